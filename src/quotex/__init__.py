@@ -1,0 +1,71 @@
+"""Who said what in a news article, in which words, and through which outlet.
+
+Importing quotex is cheap: spaCy, the records and the model are loaded on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from quotex.errors import (
+    EvaluationError,
+    GazetteerError,
+    InputError,
+    ModelNotFoundError,
+    PipelineError,
+    QuotexError,
+)
+
+if TYPE_CHECKING:
+    from quotex.evaluation import Evaluation, evaluate
+    from quotex.extraction import extract, extract_many, read
+    from quotex.pipeline import load
+    from quotex.records import Article, Cue, Outlet, Quote, Rejection, Span, Speaker
+
+__all__ = [
+    "Article",
+    "Cue",
+    "Evaluation",
+    "EvaluationError",
+    "GazetteerError",
+    "InputError",
+    "ModelNotFoundError",
+    "Outlet",
+    "PipelineError",
+    "Quote",
+    "QuotexError",
+    "Rejection",
+    "Span",
+    "Speaker",
+    "__version__",
+    "evaluate",
+    "extract",
+    "extract_many",
+    "load",
+    "read",
+]
+
+__version__ = "0.1.0"
+
+LAZY = {
+    "quotex.evaluation": ("Evaluation", "evaluate"),
+    "quotex.extraction": ("extract", "extract_many", "read"),
+    "quotex.pipeline": ("load",),
+    "quotex.records": ("Article", "Cue", "Outlet", "Quote", "Rejection", "Span", "Speaker"),
+}
+"""The public names of each module that is imported only when one of them is used."""
+
+if not TYPE_CHECKING:  # hidden from mypy, which would believe that any name exists
+
+    def __getattr__(name: str) -> object:
+        """Import the module of a public name on its first use."""
+        for module, names in LAZY.items():
+            if name in names:
+                globals()[name] = value = getattr(import_module(module), name)
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

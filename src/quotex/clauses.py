@@ -1,0 +1,147 @@
+"""The reporting clauses of a unit: where each begins and ends, and whose words it reports."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from quotex.cues import (
+    Clause,
+    cue_span,
+    is_cue_verb,
+    is_quote_verb,
+    nearest_phrase,
+    noun_phrase,
+    source_of,
+)
+from quotex.units import Layout, Unit
+from quotex.wordlists import words
+
+__all__ = ["complements", "find_clauses"]
+
+ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"}
+COMPLEMENTIZERS = {"that", "whether", "if"}
+BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
+
+
+def find_clauses(layout: Layout, unit: Unit) -> list[Clause]:
+    """The reporting clauses of `unit`, in text order; those inside quotations are left out."""
+    found = []
+    for token in layout.doc[unit.start : unit.end]:
+        if layout.quoted(token):
+            continue
+        clause = _according_to(layout, unit, token) or _verb_clause(layout, unit, token)
+        if clause is not None:
+            found.append(clause)
+    return found
+
+
+def complements(verb: Token) -> list[Token]:
+    """The verbs of the clauses that `verb` reports, to its right: "said he [came] and [left]"."""
+    found = [child for child in verb.rights if child.dep_ == "ccomp"]
+    return found
+
+
+def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
+    """ "according to the mayor": the cue is two words, the source follows."""
+    doc = layout.doc
+    if token.lower_ != "according" or token.i + 2 >= unit.end or doc[token.i + 1].lower_ != "to":
+        return None
+    head = next((c for c in doc[token.i + 1].children if c.dep_ in {"pobj", "pcomp"}), None)
+    source = noun_phrase(head) if head is not None and head.i > token.i + 1 else None
+    source = source or nearest_phrase(doc, token.i + 2, _next_stop(layout, unit, token.i + 2))
+    if source is None or layout.quoted(source.root):
+        return None
+    end = _next_stop(layout, unit, source.end)
+    return Clause(doc[token.i : token.i + 2], source, token.i, end)
+
+
+def _next_stop(layout: Layout, unit: Unit, i: int) -> int:
+    """The first token from `i` on that ends a clause: punctuation or an opening mark."""
+    while i < unit.end:
+        if layout.doc[i].text in ENDS_CLAUSE or layout.is_mark[i] or layout.quotation_of[i] >= 0:
+            return i
+        i += 1
+    return unit.end
+
+
+def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
+    """The clause around a reporting verb, or None if the word reports nothing here."""
+    if not (is_cue_verb(verb) or is_quote_verb(verb)):
+        return None
+    source = _source_beside(layout, unit, verb)
+    start = _clause_start(unit, verb, source)
+    end = _clause_end(layout, unit, verb, source)
+    return Clause(cue_span(verb), source, start, end)
+
+
+def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """The source by the parse; where that gives none, the noun phrase beside the verb."""
+    head = source_of(verb)
+    if head is not None and not layout.quoted(head) and not layout.is_mark[head.i]:
+        return noun_phrase(head)
+    return _phrase_behind(layout, unit, verb) or _phrase_before(layout, unit, verb)
+
+
+def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """ "“…,” said Ana Ruiz": the words after the verb, when a quotation or comma is before it."""
+    if verb.i == unit.start or not (layout.closes(verb.i - 1) or layout.doc[verb.i - 1].text == ","):
+        return None
+    return nearest_phrase(layout.doc, verb.i + 1, _next_stop(layout, unit, verb.i + 1))
+
+
+def _phrase_before(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """ "“…,” Ana Ruiz said": the words between a quotation or comma and the verb."""
+    doc, i = layout.doc, verb.i
+    while i > unit.start and doc[i - 1].dep_ in BEFORE_CUE:
+        i -= 1
+    first = i
+    while first > unit.start and not (
+        doc[first - 1].text in ENDS_CLAUSE or layout.is_mark[first - 1]
+    ):
+        first -= 1
+    if i - first > 12 or first == i:
+        return None
+    return nearest_phrase(doc, first, i)
+
+
+def _clause_start(unit: Unit, verb: Token, source: Span | None) -> int:
+    """Where the clause begins: at its source if that stands before the verb, else at the verb."""
+    start = verb.i
+    while start > unit.start and verb.doc[start - 1].dep_ in BEFORE_CUE | {"cc", "mark"}:
+        start -= 1
+    if source is None or source.start > verb.i or source.start < unit.start:
+        return start
+    between = verb.doc[source.end : start]
+    if any(is_cue_verb(token) for token in between):
+        return start
+    return min(source.start, start)
+
+
+def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) -> int:
+    """Where the clause ends: where its content begins, or at the next comma or mark."""
+    doc = layout.doc
+    begin = max(cue_span(verb).end, source.end if source and source.start > verb.i else 0)
+    contents = [child.left_edge.i for child in complements(verb) if child.left_edge.i >= begin]
+    limit = min([unit.end, *contents])
+    if contents and limit == begin:
+        limit = _addressee_end(verb, begin, min(c.i for c in complements(verb)))
+    for i in range(begin, limit):
+        if doc[i].text in ENDS_CLAUSE or layout.is_mark[i] or layout.quotation_of[i] >= 0:
+            return i
+        if doc[i].lower_ in COMPLEMENTIZERS and doc[i].dep_ in {"mark", "nsubj", "det"}:
+            return i
+    return limit
+
+
+def _addressee_end(verb: Token, begin: int, content_verb: int) -> int:
+    """Behind the person told, when the parser took them for a part of the content.
+
+    Example: "told reporters the vote was lost": behind "reporters".
+    """
+    doc = verb.doc
+    if verb.lemma_.lower() not in words("telling_cues"):
+        return begin
+    chunks = [chunk for chunk in doc[begin:content_verb].noun_chunks if chunk.start >= begin]
+    if len(chunks) >= 2 and chunks[0].start == begin and chunks[1].start == chunks[0].end:
+        return chunks[0].end
+    return begin

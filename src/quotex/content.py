@@ -1,0 +1,249 @@
+"""Which stretches of a unit each reporting clause reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from quotex.clauses import COMPLEMENTIZERS, complements
+from quotex.cues import Clause, is_cue_verb
+from quotex.units import Layout, Unit
+
+__all__ = ["Report", "reports"]
+
+FINITE_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
+TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
+LEADING_WORDS = {"and", "but", "or", "so", "yet"}
+
+
+@dataclass(slots=True)
+class Report:
+    """A reporting clause with its content, as token ranges, half-open."""
+
+    clause: Clause
+    regions: list[tuple[int, int]]
+    rule: str
+
+
+def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
+    """The clauses that report something in `unit`, each with what it reports.
+
+    A clause that lies in what another one reports is left out: the outermost source counts.
+    """
+    found: list[Report] = []
+    free_from = unit.start
+    for n, clause in enumerate(clauses):
+        if any(a <= clause.cue.start < b for report in found for a, b in report.regions):
+            continue
+        later = [other for other in clauses[n + 1 :] if other.start >= clause.end]
+        before = _before(layout, free_from, clause)
+        behind = _behind(layout, unit, clause, later)
+        report = _choose(layout, unit, clause, before, behind)
+        if report is not None:
+            found.append(report)
+            free_from = max(clause.end, *(end for _, end in report.regions))
+    return found
+
+
+def _choose(
+    layout: Layout,
+    unit: Unit,
+    clause: Clause,
+    before: tuple[int, int] | None,
+    behind: tuple[int, int] | None,
+) -> Report | None:
+    """The rule by which the clause reports what is before it, behind it, or both."""
+    is_quotation = before is not None and layout.closes(before[1] - 1)
+    if clause.cue[0].lower_ == "according":
+        return _report_according(layout, unit, clause, before, behind)
+    if before and behind and (is_quotation or _is_split(layout, clause, before, behind)):
+        return Report(clause, [before, behind], "statements.split_by_clause")
+    if behind:
+        return Report(clause, [behind], "statements.clause_before_content")
+    if before:
+        return Report(clause, [before], "statements.clause_behind_content")
+    return None
+
+
+def _report_according(
+    layout: Layout,
+    unit: Unit,
+    clause: Clause,
+    before: tuple[int, int] | None,
+    behind: tuple[int, int] | None,
+) -> Report | None:
+    """ "According to X, A", "A, according to X" and "A, according to X, B"."""
+    if clause.start - unit.start <= 2 and behind:
+        return Report(clause, [behind], "statements.according_to")
+    if before and behind and _is_split(layout, clause, before, behind):
+        return Report(clause, [before, behind], "statements.according_to")
+    return Report(clause, [before], "statements.according_to") if before else None
+
+
+def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | None:
+    """The tokens from `start` to the clause, if they can be what it reports."""
+    doc, end = layout.doc, clause.start
+    while start < end and (doc[start].is_punct or doc[start].is_space) and not layout.opens(start):
+        start += 1
+    if start >= end:
+        return None
+    last, verb = doc[end - 1], clause.verb
+    if layout.closes(end - 1):
+        ends_sentence = doc[end - 2].text in {",", "?", "!", ".", "—", "–", "…"}
+        return (start, end) if ends_sentence or not complements(verb) else None
+    is_according = clause.cue[0].lower_ == "according"
+    if last.text not in {",", "—", "–", "-", "?", "!"} and not is_according:
+        return None
+    if not is_according and (not is_cue_verb(verb) or _has_content_behind(layout, clause)):
+        return None
+    if any(layout.quoted(token) for token in doc[start:end]):
+        return start, end
+    return (start, end) if _is_clause(doc[start:end], verb) else None
+
+
+def _has_content_behind(layout: Layout, clause: Clause) -> bool:
+    """Whether a clause without comma follows the verb: "On Monday, Roe said [it was late]"."""
+    follows = layout.doc[clause.end].text if clause.end < len(layout.doc) else "."
+    return bool(complements(clause.verb)) and follows not in {",", "—", "–"}
+
+
+def _is_clause(span: Span, verb: Token) -> bool:
+    """Whether the words are a clause of their own, not one that tells when `verb` happened."""
+    subjects = [token for token in span if token.dep_ in FINITE_SUBJECTS]
+    if not subjects:
+        return False
+    return not any(
+        token.dep_ == "advcl" and token.head == verb and any(c.dep_ == "mark" for c in token.lefts)
+        for token in span
+    )
+
+
+def _behind(
+    layout: Layout, unit: Unit, clause: Clause, later: list[Clause]
+) -> tuple[int, int] | None:
+    """The tokens behind the clause, if they can be what it reports."""
+    doc, verb, i = layout.doc, clause.verb, clause.end
+    if i >= unit.end:
+        return None
+    separators: set[str] = set()
+    while i < unit.end and (
+        doc[i].text in {",", ":", "—", "–", "-"} or doc[i].lower_ in COMPLEMENTIZERS
+    ):
+        separators.add(doc[i].lower_)
+        i += 1
+    if i >= unit.end:
+        return None
+    if layout.opens(i):
+        return i, _region_end(layout, unit, clause, i, later)
+    if clause.cue[0].lower_ == "according":
+        return (i, _region_end(layout, unit, clause, i, later)) if "," in separators else None
+    if not is_cue_verb(verb):
+        return _quoted_object(layout, unit, clause, later)
+    reports_clause = (
+        bool(complements(verb)) and not separators & {",", "—", "–"}
+        or bool(separators & (COMPLEMENTIZERS | {":"}))
+        or (bool(separators) and _closes_aside(layout, unit, clause, i))
+        or (not separators and _starts_clause(layout, i, unit.end))
+    )
+    return (i, _region_end(layout, unit, clause, i, later)) if reports_clause else None
+
+
+def _closes_aside(layout: Layout, unit: Unit, clause: Clause, i: int) -> bool:
+    """Whether the clause is set in commas, in the middle of what it reports: "A, he said, B"."""
+    before = (unit.start, clause.start)
+    return layout.doc[clause.start - 1].text == "," and _is_split(
+        layout, clause, before, (i, unit.end)
+    )
+
+
+def _starts_clause(layout: Layout, i: int, end: int) -> bool:
+    """Whether a clause with a subject begins at token `i`: for text that was parsed wrongly."""
+    for token in layout.doc[i : min(i + 8, end)]:
+        if token.dep_ in FINITE_SUBJECTS and token.head.i > token.i:
+            return True
+        if token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} or token.is_punct:
+            return False
+    return False
+
+
+def _quoted_object(
+    layout: Layout, unit: Unit, clause: Clause, later: list[Clause]
+) -> tuple[int, int] | None:
+    """What follows a verb that reports only words in quotation marks: "called it “late”"."""
+    start = clause.cue.end
+    limit = min([unit.end, *(other.start for other in later)])
+    if clause.source is not None and clause.source.start >= start:
+        return None
+    last_mark = None
+    for i in range(start, limit):
+        if layout.closes(i):
+            last_mark = i
+        elif layout.doc[i].text in {",", ";"} and not layout.quoted(layout.doc[i]):
+            break
+    return (start, last_mark + 1) if last_mark is not None else None
+
+
+def _region_end(
+    layout: Layout, unit: Unit, clause: Clause, start: int, later: list[Clause]
+) -> int:
+    """Where what the clause reports ends, when it begins at `start`."""
+    doc, verb, end = layout.doc, clause.verb, unit.end
+    quotation_end = _quotation_end(layout, start, unit.end)
+    contents = complements(verb)
+    floor = max([quotation_end, start + 1, *(content.right_edge.i + 1 for content in contents)])
+    if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and clause.cue[0].lower_ != "according":
+        end = min(end, max(verb.right_edge.i + 1, quotation_end))
+    for child in verb.rights:
+        if child.dep_ in TRAILING and child.left_edge.i >= floor:
+            end = min(end, child.left_edge.i)
+    if quotation_end > start and doc[quotation_end - 2].text in {",", ".", "?", "!"}:
+        end = min(end, quotation_end)
+    for other in later:
+        if other.start >= max(quotation_end, start + 1) and _reports_anew(layout, clause, other):
+            end = min(end, other.start)
+    return max(end, quotation_end)
+
+
+def _quotation_end(layout: Layout, start: int, limit: int) -> int:
+    """Behind the quotation that opens at token `start`; `start` itself if none does."""
+    if not layout.opens(start):
+        return start
+    i = start + 1
+    while i < limit and layout.quotation_of[i] == layout.quotation_of[start + 1]:
+        i += 1
+    return min(i + 1, limit) if i < limit and layout.is_mark[i] else i
+
+
+def _reports_anew(layout: Layout, clause: Clause, other: Clause) -> bool:
+    """Whether a later clause begins a report of its own, rather than being a part of this one's."""
+    doc, verb = layout.doc, other.verb
+    if other.cue[0].lower_ == "according" or layout.closes(other.start - 1):
+        return True
+    after_comma = doc[other.start - 1].text == "," or (
+        other.start >= 2
+        and doc[other.start - 1].lower_ in {"and", "but", "while", "though", "although"}
+        and doc[other.start - 2].text == ","
+    )
+    if verb.tag_ == "VBG" and other.start == verb.i:
+        return after_comma
+    if verb.dep_ == "conj" and verb.head == clause.verb:
+        return True
+    has_own_source = other.source is not None and other.source.start >= other.start
+    return after_comma and has_own_source and verb.dep_ != "relcl"
+
+
+def _is_split(
+    layout: Layout, clause: Clause, before: tuple[int, int], behind: tuple[int, int]
+) -> bool:
+    """Whether the parts before and behind the clause belong to one sentence of the source's."""
+    doc = layout.doc
+    if layout.opens(behind[0]):
+        return False
+    cue = range(clause.start, clause.end)
+    for part, other in ((before, behind), (behind, before)):
+        for token in doc[part[0] : part[1]]:
+            crosses = other[0] <= token.head.i < other[1]
+            if crosses and token.i not in cue and not token.is_punct:
+                return True
+    return False

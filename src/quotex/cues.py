@@ -1,0 +1,163 @@
+"""Reporting cues: which words report speech, and whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from quotex.wordlists import words
+
+__all__ = ["Clause", "cue_span", "is_cue_verb", "is_quote_verb", "noun_phrase", "source_of"]
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+WITHIN_CUE = {"aux", "auxpass", "neg", "prt"}
+RELATIVE = {"who", "which", "that"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+PHRASE_ENDS_AT = {"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "advmod"}
+
+
+@dataclass(slots=True)
+class Clause:
+    """A reporting clause: a cue and, where the sentence has it, whose words it reports.
+
+    `start` and `end` enclose the clause in tokens, half-open, addressee and adjuncts included.
+    """
+
+    cue: Span
+    source: Span | None
+    start: int
+    end: int
+
+    @property
+    def verb(self) -> Token:
+        """The cue's main word."""
+        return self.cue.root
+
+
+def is_cue_verb(token: Token) -> bool:
+    """Whether `token` is a verb that can report a clause: "said", "told"."""
+    return token.lemma_.lower() in words("clause_cues") and _is_verbal(token)
+
+
+def is_quote_verb(token: Token) -> bool:
+    """Whether `token` is a verb that reports words in quotation marks: "called", "urged"."""
+    return token.lemma_.lower() in words("quote_cues") and _is_verbal(token)
+
+
+def _is_verbal(token: Token) -> bool:
+    """Whether the word is used as a verb; taggers slip on "says" in headlines."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.dep_ not in {"amod", "compound"}
+    return token.lower_ in {"says", "said", "adds", "tells"}
+
+
+def cue_span(verb: Token) -> Span:
+    """The verb with the particle that belongs to it: "said", "pointed out"."""
+    particles = [child.i for child in verb.rights if child.dep_ == "prt" and child.i == verb.i + 1]
+    return verb.doc[verb.i : verb.i + 1 + len(particles)]
+
+
+def noun_phrase(head: Token) -> Span:
+    """The phrase that names or describes somebody, without trailing apposition or clause.
+
+    Example: the head "Zubkov" of "Sergei Zubkov, a doctor, who" gives "Sergei Zubkov".
+    """
+    doc, start, end = head.doc, head.i, head.i + 1
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in PHRASE_ENDS_AT - {"advmod"} or child.dep_ in {"cc", "preconj"}:
+            break
+        if child.is_punct and child.text not in {"-", "’", "'"}:
+            break
+        start = child.left_edge.i
+    for child in head.rights:
+        joined = child.dep_ in {"conj", "cc"} or (child.text == "," and _is_list(head))
+        if not (joined or child.dep_ in {"prep", "case", "compound", "nummod", "punct"}):
+            break
+        if child.dep_ == "punct" and child.text not in {"-", ","}:
+            break
+        if child.dep_ == "prep" and (child.i != end or _has_clause(child)):
+            break
+        if child.dep_ == "conj":
+            end = noun_phrase(child).end
+        else:
+            end = child.right_edge.i + 1
+    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return doc[start:end]
+
+
+def _is_list(head: Token) -> bool:
+    """Whether more names are joined to this one: "A, B and C"."""
+    return any(child.dep_ == "conj" for child in head.rights)
+
+
+def _has_clause(token: Token) -> bool:
+    return any(word.pos_ in {"VERB", "AUX"} for word in token.subtree)
+
+
+def source_of(verb: Token) -> Token | None:
+    """The head of the phrase that says whose words the verb reports, or None.
+
+    Tried in order: the verb's own subject (for a relative pronoun, what it stands for; for an
+    expletive, nobody), whom a quoting verb quotes "as saying", and the subject of the verb
+    that this one is joined to or depends on ("said …, adding that …").
+    """
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        subject = own[-1] if own[-1].i < verb.i else own[0]
+        return _antecedent(subject, verb)
+    agent = [child for child in verb.rights if child.dep_ == "agent"]
+    for by in agent:
+        return next((child for child in by.rights if child.dep_ == "pobj"), None)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        return _quoted_person(verb.head.head)
+    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOMINAL:
+        return _owner(verb.head)
+    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "ccomp", "parataxis", "dep"}:
+        governor = verb.head
+        while governor.dep_ in {"prep", "aux", "mark"} and governor.head is not governor:
+            governor = governor.head
+        if governor is not verb and governor.pos_ in {"VERB", "AUX"}:
+            return source_of(governor)
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token | None:
+    """What a subject stands for: itself, or for "who" the noun that the clause describes."""
+    if subject.lower_ in RELATIVE and verb.dep_ in {"relcl", "acl"}:
+        return verb.head if verb.head.pos_ in NOMINAL else None
+    if subject.dep_ == "expl" or (subject.lower_ == "it" and subject.dep_ == "nsubjpass"):
+        return None
+    return subject
+
+
+def _quoted_person(verb: Token) -> Token | None:
+    """Whom "quoted Roe as saying" or "Roe was quoted as saying" quotes."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            return _antecedent(child, verb)
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head
+    return None
+
+
+def _owner(noun: Token) -> Token:
+    """Whose a statement is ("Roe's statement saying"), or the noun itself."""
+    return next((child for child in noun.lefts if child.dep_ == "poss"), noun)
+
+
+def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
+    """The noun phrase that fills `doc[start:end]` best, for text that was parsed wrongly."""
+    heads = [
+        token
+        for token in doc[start:end]
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound"
+    ]
+    if not heads:
+        return None
+    last = heads[-1]
+    first = last.i
+    while first > start and doc[first - 1].pos_ in NOMINAL | {"ADP", "PART"}:
+        first -= 1
+    return doc[first : last.i + 1]

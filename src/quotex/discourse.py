@@ -1,0 +1,141 @@
+"""Who the text has just spoken of: what a pronoun or "the minister" can point back to.
+
+The walk goes through the article once. Each naming, and each pronoun or description that has
+been resolved, is a sighting of an entity; a pronoun takes the entity whose sightings before it
+weigh most, by distance, subject, speech and gender.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from quotex.entities import Entity
+from quotex.names import Gender
+
+__all__ = ["Discourse", "Sighting"]
+
+WINDOW = 80
+"""How many of the last sightings a pronoun looks at."""
+PER_SENTENCE = 0.9
+PER_PARAGRAPH = 0.35
+SUBJECT = 1.1
+SPOKE = 1.6
+SAME_SENTENCE_OBJECT = -0.6
+QUOTED = -2.5
+POSSESSOR = -0.7
+KNOWN_GENDER = 1.0
+FREQUENT = 0.45
+LATER = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One reference to an entity, at a character offset."""
+
+    offset: int
+    entity: Entity
+    sentence: int
+    paragraph: int
+    subject: bool = False
+    spoke: bool = False
+    quoted: bool = False
+    possessor: bool = False
+
+
+class Discourse:
+    """The sightings up to a point of the text, in order."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.sightings: list[Sighting] = []
+        self._seen: dict[int, int] = defaultdict(int)
+        self._sentences, self._paragraphs = _starts(doc)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Number of the sentence and of the paragraph at an offset."""
+        return bisect_right(self._sentences, offset), bisect_right(self._paragraphs, offset)
+
+    def see(
+        self,
+        offset: int,
+        entity: Entity,
+        *,
+        subject: bool = False,
+        spoke: bool = False,
+        quoted: bool = False,
+        possessor: bool = False,
+    ) -> None:
+        """Note that the text refers to `entity` at `offset`."""
+        sentence, paragraph = self.place(offset)
+        self._seen[id(entity)] += 1
+        self.sightings.append(
+            Sighting(offset, entity, sentence, paragraph, subject, spoke, quoted, possessor)
+        )
+
+    def salient(
+        self,
+        offset: int,
+        fits: Callable[[Entity], bool],
+        gender: Gender = "unknown",
+        barred: frozenset[int] = frozenset(),
+    ) -> Entity | None:
+        """The fitting entity that weighs most at `offset`; `barred` are ids of entities."""
+        sentence, paragraph = self.place(offset)
+        best: dict[int, tuple[float, Entity]] = {}
+        for rank, sighting in enumerate(reversed(self.sightings[-WINDOW:])):
+            entity = sighting.entity
+            if id(entity) in barred or not fits(entity):
+                continue
+            if gender != "unknown" and entity.gender not in {gender, "unknown"}:
+                continue
+            weight = self._weigh(sighting, sentence, paragraph) - LATER * rank
+            if gender != "unknown" and entity.gender == gender:
+                weight += KNOWN_GENDER
+            weight += FREQUENT * math.log(self._seen[id(entity)])
+            if id(entity) not in best or weight > best[id(entity)][0]:
+                best[id(entity)] = (weight, entity)
+        return max(best.values(), key=_weight)[1] if best else None
+
+    @staticmethod
+    def _weigh(sighting: Sighting, sentence: int, paragraph: int) -> float:
+        back = max(0, sentence - sighting.sentence)
+        weight = -PER_SENTENCE * back - PER_PARAGRAPH * max(0, paragraph - sighting.paragraph)
+        if sighting.subject:
+            weight += SUBJECT
+        elif not back:
+            weight += SAME_SENTENCE_OBJECT
+        if sighting.spoke:
+            weight += SPOKE
+        if sighting.quoted:
+            weight += QUOTED
+        if sighting.possessor:
+            weight += POSSESSOR
+        return weight
+
+
+def _weight(weighed: tuple[float, Entity]) -> float:
+    return weighed[0]
+
+
+def _starts(doc: Doc) -> tuple[list[int], list[int]]:
+    """Offsets where sentences and paragraphs start."""
+    sentences, paragraphs = [0], [0]
+    fresh = False
+    ended = False
+    parsed = doc.has_annotation("SENT_START")
+    for token in doc:
+        if token.is_space:
+            fresh = fresh or "\n" in token.text
+            continue
+        if fresh:
+            paragraphs.append(token.idx)
+        if fresh or (token.is_sent_start if parsed else ended):
+            sentences.append(token.idx)
+        fresh = False
+        ended = token.text in {".", "!", "?"}
+    return sentences, paragraphs

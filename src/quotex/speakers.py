@@ -1,0 +1,531 @@
+"""The component `quotex_speakers`: who each mention is, by name, type and role.
+
+Reads the quotations and statements on a Doc, and its entities, tags and parse where there are
+any; writes `name`, `type` and `role` of each statement, and `rule` where it had to decide who a
+pronoun, a description or nothing at all stands for. The first of RULES that answers wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from quotex.annotations import Offsets, Quotation, Statement, read, write
+from quotex.descriptions import fitness, same_trade
+from quotex.discourse import Discourse
+from quotex.entities import Entities, Entity
+from quotex.mentions import POSSESSIVE, Mention, mention_at
+from quotex.names import Gender, Kind, Naming, gather, gender_of, is_person_noun
+from quotex.wordlists import bare, fold, words
+
+__all__ = ["RULES", "Answer", "Resolver", "SpeakerResolver", "make_speakers"]
+
+HE_OR_SHE: dict[str, Gender] = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+TYPES: dict[Kind, str] = {
+    "person": "person",
+    "organization": "organization",
+    "outlet": "outlet",
+    "place": "organization",
+    "unknown": "person",
+}
+BODIES: frozenset[Kind] = frozenset({"organization", "outlet", "place"})
+
+
+@dataclass(slots=True)
+class Answer:
+    """Who a mention is."""
+
+    name: str | None = None
+    type: str = "unknown"
+    role: str | None = None
+    entities: tuple[Entity, ...] = ()
+    rule: str | None = None
+    """Name of the rule, if the words of the mention alone did not say it."""
+
+
+@dataclass(slots=True)
+class Case:
+    """A statement whose speaker is asked for, and its mention taken apart."""
+
+    statement: Statement
+    mention: Mention | None
+    offset: int
+    barred: frozenset[int] = field(default_factory=frozenset)
+
+
+class Resolver:
+    """Walks through one document and answers who made each of its statements."""
+
+    def __init__(self, doc: Doc, quotations: list[Quotation], statements: list[Statement]) -> None:
+        self.doc = doc
+        self.statements = statements
+        self.quoted = [part for quotation in quotations for part in quotation.parts]
+        self.quoted += [part for statement in statements for part in statement.verbatim]
+        self.namings = gather(doc, self.quoted)
+        self.entities = Entities(doc, self.namings)
+        self.discourse = Discourse(doc)
+        self.answers: list[tuple[Case, Answer]] = []
+
+    def resolve(self) -> None:
+        """Fill in name, type and role of every statement."""
+        for _, event in sorted(self._events(), key=_offset):
+            if isinstance(event, Naming):
+                self._see_naming(event)
+            elif isinstance(event, Token):
+                self._see_pronoun(event)
+            else:
+                self._answer(event)
+
+    def _events(self) -> list[tuple[int, Naming | Token | Case]]:
+        """Namings, pronouns outside quotations and statements, each with its offset."""
+        events: list[tuple[int, Naming | Token | Case]] = []
+        taken: set[int] = set()
+        for statement in self.statements:
+            mention = statement.mention and mention_at(self.doc, statement.mention, self.namings)
+            offset = mention.span.start_char if mention else statement.content[0][0]
+            if mention and mention.pronoun:
+                taken.add(mention.span.start_char)
+            events.append((offset, Case(statement, mention or None, offset)))
+        events += [(naming.start, naming) for naming in self.namings]
+        for token in self.doc:
+            if token.lower_ in HE_OR_SHE and token.idx not in taken:
+                if token.i not in self.inside_quotes:
+                    events.append((token.idx, token))
+        return events
+
+    @cached_property
+    def inside_quotes(self) -> set[int]:
+        """Indices of the tokens in quotation marks."""
+        inside: set[int] = set()
+        for start, end in self.quoted:
+            span = self.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+            if span is not None:
+                inside.update(range(span.start, span.end))
+        return inside
+
+    def _see_naming(self, naming: Naming) -> None:
+        entity = self.entities.of(naming)
+        if entity is None:
+            return
+        behind = self.doc[naming.last] if naming.last < len(self.doc) else None
+        self.discourse.see(
+            naming.start,
+            entity,
+            subject=is_subject(self.doc[naming.last - 1]),
+            quoted=naming.quoted,
+            possessor=behind is not None and behind.text in {"'s", "’s", "’", "'"},
+        )
+
+    def _see_pronoun(self, token: Token) -> None:
+        entity = self.discourse.salient(token.idx, _can_be_person, HE_OR_SHE[token.lower_])
+        if entity is not None:
+            possessor = token.lower_ in {"his", "hers"} or token.tag_ == "PRP$"
+            self.discourse.see(
+                token.idx, entity, subject=is_subject(token), possessor=possessor
+            )
+
+    def _answer(self, case: Case) -> None:
+        case.barred = self._barred(case.statement)
+        statement = case.statement
+        answer = Answer()
+        for rule in RULES:
+            found = rule(self, case)
+            if found is not None:
+                answer = found
+                break
+        statement.name, statement.type = answer.name, answer.type
+        statement.role = answer.role
+        if answer.rule is not None:
+            statement.rule = f"speakers.{answer.rule}"
+        for entity in answer.entities:
+            self.discourse.see(case.offset, entity, subject=True, spoke=True)
+        self.answers.append((case, answer))
+
+    def _barred(self, statement: Statement) -> frozenset[int]:
+        """Ids of the entities named inside the statement: nobody speaks of himself by name."""
+        found = set()
+        for sighting in _between(self.namings, statement.content):
+            entity = self.entities.of(sighting)
+            if entity is not None:
+                found.add(id(entity))
+        return frozenset(found)
+
+    def previous(self, case: Case) -> tuple[Case, Answer] | None:
+        """The statement answered before this one."""
+        return self.answers[-1] if self.answers else None
+
+
+def is_subject(token: Token) -> bool:
+    """True for the head of a subject; without a parse, for a word before a verb or early."""
+    return token.dep_ in SUBJECTS
+
+
+def _offset(event: tuple[int, object]) -> tuple[int, bool]:
+    return event[0], isinstance(event[1], Case)
+
+
+def _can_be_person(entity: Entity) -> bool:
+    return entity.kind == "person"
+
+
+def _can_be_body(entity: Entity) -> bool:
+    return entity.kind in {"organization", "outlet"}
+
+
+def _between(namings: list[Naming], spans: list[Offsets]) -> list[Naming]:
+    """The namings inside the spans."""
+    from bisect import bisect_left
+
+    found = []
+    for start, end in spans:
+        index = bisect_left(namings, start, key=lambda n: n.start)
+        while index < len(namings) and namings[index].start < end:
+            found.append(namings[index])
+            index += 1
+    return found
+
+
+def of_entity(entity: Entity, rule: str | None = None) -> Answer:
+    """The answer that a speaker is this entity."""
+    return Answer(entity.name, TYPES[entity.kind], entity.role, (entity,), rule)
+
+
+# The rules. Each looks at a case and answers, or returns None for the next one to try.
+
+
+def context(resolver: Resolver, case: Case) -> Answer | None:
+    """No mention: whoever made the statement before. “It is late.” [New paragraph] “Too late.”"""
+    if case.mention is not None:
+        return None
+    before = resolver.previous(case)
+    if before is None:
+        return Answer(rule="context")
+    answer = before[1]
+    return Answer(answer.name, answer.type, answer.role, answer.entities, "context")
+
+
+def he_or_she(resolver: Resolver, case: Case) -> Answer | None:
+    """A pronoun for one person: the one spoken of last. Ana Ruiz resigned. “Enough,” she said."""
+    pronoun = case.mention.pronoun if case.mention else None
+    if pronoun not in HE_OR_SHE:
+        return None
+    gender = HE_OR_SHE[pronoun]
+    entity = resolver.discourse.salient(case.offset, _can_be_person, gender, case.barred)
+    if entity is None:
+        entity = resolver.discourse.salient(case.offset, _can_be_person, gender)
+    if entity is None:
+        return Answer(type="person", rule="he_or_she")
+    if entity.gender == "unknown":
+        entity.gender = gender
+    return of_entity(entity, "he_or_she")
+
+
+def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
+    """A pronoun for a group or body: the last such speaker. The ministry denied it, it said."""
+    pronoun = case.mention.pronoun if case.mention else None
+    if pronoun not in {"they", "it", "them", "these", "those", "this", "that"}:
+        return None
+    before = resolver.previous(case)
+    near = before is not None and case.offset - before[0].offset < 1200
+    if before is not None and near and before[1].type in {"organization", "outlet", "document", "group"}:
+        answer = before[1]
+        return Answer(answer.name, answer.type, answer.role, answer.entities, "they_or_it")
+    if pronoun in {"they", "them", "these", "those"}:
+        return Answer(type="group", rule="they_or_it")
+    entity = resolver.discourse.salient(case.offset, _can_be_body, "unknown", case.barred)
+    return of_entity(entity, "they_or_it") if entity else Answer(rule="they_or_it")
+
+
+def relative(resolver: Resolver, case: Case) -> Answer | None:
+    """A relative pronoun: the name before it. Ana Ruiz, who said she would stay, left."""
+    pronoun = case.mention.pronoun if case.mention else None
+    if pronoun not in {"who", "which", "that"} or case.mention is None:
+        return None
+    index = case.mention.span.start - 1
+    while index >= 0 and (resolver.doc[index].text in {",", ")"} or resolver.doc[index].is_space):
+        index -= 1
+    if index < 0:
+        return Answer(type="group", rule="relative")
+    antecedent = resolver.doc[index]
+    start = antecedent.left_edge.idx if antecedent.left_edge.i <= index else antecedent.idx
+    span = (start, antecedent.idx + len(antecedent))
+    mention = mention_at(resolver.doc, span, resolver.namings)
+    if mention is None or mention.pronoun:
+        return Answer(type="group", rule="relative")
+    return resolver_answer(resolver, Case(case.statement, mention, case.offset, case.barred))
+
+
+def resolver_answer(resolver: Resolver, case: Case) -> Answer:
+    """What the rules say of another phrase, such as the antecedent of "who"."""
+    for rule in RULES:
+        found = rule(resolver, case)
+        if found is not None:
+            return found
+    return Answer()
+
+
+def other_pronoun(_resolver: Resolver, case: Case) -> Answer | None:
+    """I, we and you stand for nobody that the article names."""
+    pronoun = case.mention.pronoun if case.mention else None
+    if pronoun is None:
+        return None
+    many = pronoun in {"we", "you", "us", "our", "your"}
+    return Answer(type="group" if many else "unknown", rule="other_pronoun")
+
+
+def joint(resolver: Resolver, case: Case) -> Answer | None:
+    """Several names: "Ruiz and Okafor"; of "Ruiz and two aides" only Ruiz is named."""
+    if case.mention is None or len(case.mention.names) < 2:
+        return None
+    span = case.mention.span
+    entities: list[Entity] = []
+    names = case.mention.names
+    for place, naming in enumerate(names):
+        if place:
+            gap = resolver.doc[names[place - 1].last : naming.first].text
+            if gap.strip(" \n") not in {"and", ",", ", and", "&", "or"}:
+                return None
+        elif any(token.text == "," for token in resolver.doc[span.start : naming.first]):
+            return None
+        entity = resolver.entities.of(naming)
+        if entity is not None and entity not in entities:
+            entities.append(entity)
+    last = resolver.doc[names[-2].last : names[-1].first].text
+    if len(entities) < 2 or "and" not in last.split():
+        return None
+    kinds = {TYPES[entity.kind] for entity in entities}
+    kind = "person" if "person" in kinds else sorted(kinds)[0]
+    roles = [entity.role for entity in entities if entity.role]
+    name = " and ".join(_with_surname(entity, entities) for entity in entities)
+    return Answer(name, kind, " and ".join(roles) or None, tuple(entities))
+
+
+def _with_surname(entity: Entity, entities: list[Entity]) -> str:
+    """A joint speaker's name, with a surname lent by the last: "Khizr and Ghazala Khan"."""
+    last = entities[-1].name.split()
+    if entity.kind == "person" and " " not in entity.name and len(last) > 1:
+        if fold(entity.name) in words("given_names_male", "given_names_female"):
+            return f"{entity.name} {last[-1]}"
+    return entity.name
+
+
+def named(resolver: Resolver, case: Case) -> Answer | None:
+    """The head of the mention is a name: "Foreign Minister Ana Ruiz", "Ruiz", "Okafor Energy"."""
+    mention = case.mention
+    naming = mention.head_name if mention else None
+    if mention is not None and naming is None:
+        naming = name_at_end(mention)
+    if mention is None or naming is None or is_common(mention):
+        return None
+    entity = resolver.entities.of(naming)
+    if entity is None:
+        return None
+    return of_entity(entity)
+
+
+def name_at_end(mention: Mention) -> Naming | None:
+    """A name that closes the core: "scientist and author Ana Ruiz", or opens "Ruiz and his team"."""
+    core = mention.core
+    for naming in mention.names:
+        if naming.last == core.end and naming.kind == "person" and naming.first > core.start:
+            before = core.doc[naming.first - 1]
+            if before.pos_ in {"NOUN", "PROPN", "ADJ"} or is_person_noun(before.text):
+                return naming
+        joined = naming.first == core.start and naming.last < core.end
+        if joined and core.doc[naming.last].text == "and":
+            return naming
+    return None
+
+
+def is_common(mention: Mention) -> bool:
+    """True if the head is no name though capitalised: "Teachers", "Prosecutors", "Republicans"."""
+    head, noun = mention.head, mention.noun
+    if not head.text[0].isupper():
+        return name_at_end(mention) is None
+    plural = noun != bare(head.text)
+    if plural and (noun in words("nationalities") or is_person_noun(noun)) and len(mention.core) < 3:
+        return head.tag_ != "NNP" or noun in words("nationalities", "persons")
+    return False
+
+
+def name_beside(resolver: Resolver, case: Case) -> Answer | None:
+    """A description with the name in apposition: "the party's leader, Ana Ruiz"."""
+    mention = case.mention
+    if mention is None or not mention.names:
+        return None
+    for naming in mention.names:
+        before = resolver.doc[naming.first - 1].text if naming.first else ""
+        if naming.first > mention.core.start and before in {",", "—", "–"}:
+            entity = resolver.entities.of(naming)
+            if entity is not None:
+                return of_entity(entity)
+    return None
+
+
+def office(resolver: Resolver, case: Case) -> Answer | None:
+    """The campaign or office of somebody named: "Ana Ruiz's campaign", "his office"."""
+    mention = case.mention
+    if mention is None or mention.noun not in {"campaign", "office", "administration", "team", "camp"}:
+        return None
+    owner = mention.owner
+    entity = None
+    if owner is not None and owner.lower_ in HE_OR_SHE:
+        entity = resolver.discourse.salient(
+            case.offset, _can_be_person, HE_OR_SHE[owner.lower_], case.barred
+        )
+    elif owner is not None or mention.noun == "campaign":
+        for naming in mention.names:
+            found = resolver.entities.of(naming)
+            if found is not None and found.kind == "person":
+                entity = found
+    if entity is None:
+        return None
+    return Answer(f"{entity.name}'s {mention.head.text}", "organization", rule="office")
+
+
+def document(resolver: Resolver, case: Case) -> Answer | None:
+    """A text that speaks: "a report by the Okafor Institute"; its name is the body behind it."""
+    mention = case.mention
+    if mention is None or mention.noun not in words("documents") or is_person_noun(mention.noun):
+        return None
+    for naming in mention.names:
+        entity = resolver.entities.of(naming)
+        source = resolver.doc[naming.first - 1].lower_ in {"by", "from", "the"}
+        if entity is not None and entity.kind != "place" and (entity.kind in BODIES or source):
+            return Answer(entity.name, "document", entity.role)
+    if mention.definite:
+        for earlier, answer in reversed(resolver.answers[-30:]):
+            if earlier.mention and earlier.mention.noun == mention.noun and answer.type == "document":
+                return Answer(answer.name, "document", answer.role, (), "document")
+    return Answer(None, "document", None)
+
+
+def body(resolver: Resolver, case: Case) -> Answer | None:
+    """A body by its kind: "the ministry", "the company", "China's commerce ministry"."""
+    mention = case.mention
+    if mention is None or mention.noun not in words("organizations", "outlets"):
+        return None
+    if is_person_noun(mention.noun) and not mention.definite:
+        return None
+    kind = "outlet" if mention.noun in words("outlets") else "organization"
+    own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
+    if own and mention.number == "one":
+        start = own[0].first
+        name = resolver.doc[start : mention.head.i + 1].text
+        known = resolver.entities.body(name)
+        return of_entity(known) if known else Answer(name, kind)
+    if mention.number == "many":
+        return Answer(None, kind)
+    if not mention.definite and mention.owner is None:
+        return Answer(None, kind)
+    holding = [e for e in resolver.entities.with_word(mention.noun) if e.kind != "person"]
+    entity = None
+    if holding:
+        entity = resolver.discourse.salient(case.offset, set(holding).__contains__)
+        entity = entity or holding[0]
+    else:
+        wanted = _can_be_outlet if kind == "outlet" else _can_be_organization
+        entity = resolver.discourse.salient(case.offset, wanted, "unknown", case.barred)
+    return of_entity(entity, "body") if entity else Answer(None, kind, rule="body")
+
+
+def _can_be_outlet(entity: Entity) -> bool:
+    return entity.kind == "outlet"
+
+
+def _can_be_organization(entity: Entity) -> bool:
+    return entity.kind == "organization"
+
+
+def described(resolver: Resolver, case: Case) -> Answer | None:
+    """A person by a description: "the Russian foreign minister", "the actor", "the 45-year-old"."""
+    mention = case.mention
+    if mention is None or mention.number == "many" or mention.indefinite:
+        return None
+    text = mention.core.text.split()
+    wanted = gender_of(mention.head.text, "")
+    best: dict[float, list[Entity]] = {}
+    for entity in resolver.entities.all:
+        if entity.kind in {"person", "unknown"} and entity.roles:
+            fit = max(fitness(text, mention.head.text, role) for role in entity.roles)
+            if fit > 0 and (wanted == "unknown" or entity.gender in {wanted, "unknown"}):
+                best.setdefault(fit, []).append(entity)
+    if best:
+        top = set(best[max(best)])
+        entity = resolver.discourse.salient(case.offset, top.__contains__)
+        entity = entity or min(top, key=lambda e: e.order)
+        return of_entity(entity, "described")
+    if mention.owner is not None or not mention.definite:
+        return None
+    for earlier, answer in reversed(resolver.answers[-30:]):
+        if earlier.mention and answer.name is None and same_trade(earlier.mention.noun, mention.noun):
+            return Answer(None, "person", answer.role, (), "described")
+    entity = resolver.discourse.salient(case.offset, _can_be_person, wanted, case.barred)
+    return of_entity(entity, "described") if entity else None
+
+
+def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
+    """A source that the article leaves without a name: "a senior official", "residents"."""
+    mention = case.mention
+    if mention is None:
+        return None
+    if mention.number == "many":
+        return Answer(None, "group")
+    first = mention.core.start
+    while first < mention.core.end - 1:
+        word = mention.core.doc[first].lower_
+        if word not in {"a", "an", "one", "another", "the", "this", "some"} | POSSESSIVE:
+            break
+        first += 1
+    role = " ".join(mention.core.doc[first : mention.core.end].text.split())
+    person = is_person_noun(mention.noun) or is_person_noun(mention.head.text)
+    return Answer(None, "person" if person else "unknown", role if person else None)
+
+
+RULES: tuple[Callable[[Resolver, Case], Answer | None], ...] = (
+    context,
+    he_or_she,
+    they_or_it,
+    relative,
+    other_pronoun,
+    joint,
+    named,
+    name_beside,
+    office,
+    document,
+    body,
+    described,
+    unnamed,
+)
+"""Tried in this order; the first that answers decides."""
+
+
+class SpeakerResolver:
+    """Fills in the speaker of every statement on a Doc."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        quotations, statements = read(doc)
+        if statements:
+            Resolver(doc, quotations, statements).resolve()
+            write(doc, statements=statements)
+        return doc
+
+
+@Language.factory("quotex_speakers", assigns=["doc._.quotex"])
+def make_speakers(nlp: Language, name: str) -> SpeakerResolver:  # noqa: ARG001
+    """Create the component; spaCy calls this for `nlp.add_pipe("quotex_speakers")`."""
+    return SpeakerResolver()

@@ -1,0 +1,112 @@
+"""The stretches of text that the statement rules look at one at a time.
+
+A unit is a sentence, or several that one quotation holds together: sentence splitters break
+inside quotations, and between a quotation and its reporting clause (`“Why?” he asked.`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from quotex.annotations import Offsets, Quotation
+from quotex.cues import is_cue_verb
+from quotex.paragraphs import paragraphs
+
+__all__ = ["Layout", "Unit"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """A run of tokens, `start` and `end` half-open, within one paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class Layout:
+    """Where the quotations, paragraphs and units of a Doc are, in tokens.
+
+    doc (Doc): the parsed text.
+    quotations (list[Quotation]): its outermost quotations.
+    """
+
+    def __init__(self, doc: Doc, quotations: list[Quotation]) -> None:
+        self.doc = doc
+        self.quotations = quotations
+        self.starts = [token.idx for token in doc]
+        self.quotation_of: list[int] = [-1] * len(doc)
+        self.is_mark: list[bool] = [False] * len(doc)
+        for number, quotation in enumerate(quotations):
+            for start, end in quotation.parts:
+                self._mark_quoted(number, start, end, len(quotation.mark))
+        self.units = self._units()
+
+    def _mark_quoted(self, number: int, start: int, end: int, width: int) -> None:
+        first, last = self.token_at(start - width), self.token_at(end)
+        for i in range(first, min(last + 1, len(self.doc))):
+            token = self.doc[i]
+            if start <= token.idx < end:
+                self.quotation_of[i] = number
+            elif token.text and not token.text[0].isalnum() and not token.is_space:
+                self.is_mark[i] = token.idx + len(token) > start - width and token.idx < end + 2
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds the character at `offset`."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def quoted(self, token: Token) -> bool:
+        """Whether `token` stands inside quotation marks."""
+        return self.quotation_of[token.i] >= 0
+
+    def opens(self, i: int) -> bool:
+        """Whether token `i` is the opening mark of a quotation."""
+        return self.is_mark[i] and i + 1 < len(self.doc) and self.quotation_of[i + 1] >= 0
+
+    def closes(self, i: int) -> bool:
+        """Whether token `i` is the closing mark of a quotation."""
+        return self.is_mark[i] and i > 0 and self.quotation_of[i - 1] >= 0
+
+    def _units(self) -> list[Unit]:
+        units: list[Unit] = []
+        for number, (start, end) in enumerate(paragraphs(self.doc.text)):
+            first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
+            cuts = sorted({self._cut(i) for i in range(first + 1, last) if self._splits_before(i)})
+            edges = [first, *(cut for cut in cuts if first < cut < last), last]
+            units += [Unit(a, b, number) for a, b in pairwise(edges) if a < b]
+        return units
+
+    def _cut(self, i: int) -> int:
+        """Where the unit ends if a sentence starts at `i`: marks stay with what they enclose."""
+        if self.opens(i - 1) and self.quotation_of[i] >= 0:
+            return i - 1
+        return i + 1 if self.closes(i) and not self.opens(i) else i
+
+    def _splits_before(self, i: int) -> bool:
+        """Whether a unit ends where a sentence starts: not inside a quotation."""
+        if not self.doc[i].is_sent_start:
+            return False
+        inside = self.quotation_of[i] >= 0 and self.quotation_of[i] == self.quotation_of[i - 1]
+        return not inside and not self._goes_on(self._cut(i))
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the sentence goes on at token `i`, behind a closing mark."""
+        if i < 2 or i >= len(self.doc) or not self.closes(i - 1):
+            return False
+        text, inner = self.doc[i].text, self.doc[i - 2].text
+        if text[0].islower() or (inner in {",", "—", "–"} and text[0].isalpha()):
+            return True
+        return inner in {"?", "!", "…"} and self._is_bare_reporting_clause(i)
+
+    def _is_bare_reporting_clause(self, i: int) -> bool:
+        """Whether a short sentence from token `i` reports, but has no content of its own."""
+        for token in self.doc[i : i + 6]:
+            if is_cue_verb(token):
+                return not any(child.dep_ == "ccomp" for child in token.rights)
+            if token.is_punct:
+                return False
+        return False
