@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -32,6 +32,7 @@ POSSESSOR = -0.7
 KNOWN_GENDER = 1.0
 FREQUENT = 0.45
 LATER = 0.02
+NO_BONUS: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,12 @@ class Discourse:
         fits: Callable[[Entity], bool],
         gender: Gender = "unknown",
         barred: frozenset[int] = frozenset(),
+        bonus: Mapping[int, float] = NO_BONUS,
     ) -> Entity | None:
-        """The fitting entity that weighs most at `offset`; `barred` are ids of entities."""
+        """The fitting entity that weighs most at `offset`.
+
+        `barred` are ids of entities that cannot be meant, `bonus` what ids weigh more.
+        """
         sentence, paragraph = self.place(offset)
         best: dict[int, tuple[float, Entity]] = {}
         for rank, sighting in enumerate(reversed(self.sightings[-WINDOW:])):
@@ -96,6 +101,7 @@ class Discourse:
             weight = self._weigh(sighting, sentence, paragraph) - LATER * rank
             if gender != "unknown" and entity.gender == gender:
                 weight += KNOWN_GENDER
+            weight += bonus.get(id(entity), 0.0)
             weight += FREQUENT * math.log(self._seen[id(entity)])
             if id(entity) not in best or weight > best[id(entity)][0]:
                 best[id(entity)] = (weight, entity)

@@ -156,7 +156,9 @@ class Entities:
 
     def _known(self, naming: Naming) -> Entity | None:
         """The entity that a short form belongs to: "Lavrov", "Le Clair", "the Times"."""
-        if naming.kind in {"person", "unknown"} or len(naming.parts) == 1:
+        if naming.kind in {"person", "unknown"} or (
+            len(naming.parts) == 1 and naming.kind != "outlet"
+        ):
             entity = self.nearest(_main(self._short_person(naming)), naming.start, naming.gender)
             if entity is not None:
                 return entity

@@ -26,7 +26,7 @@ Gender = Literal["male", "female", "unknown"]
 LABELS: dict[str, Kind] = {
     "PERSON": "person",
     "ORG": "organization",
-    "NORP": "organization",
+    "NORP": "place",
     "FAC": "organization",
     "GPE": "place",
     "LOC": "place",

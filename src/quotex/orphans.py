@@ -1,2 +1,287 @@
-from quotex.annotations import *
-def adopt(layout, found): return found
+"""Quotations that no reporting clause claims: whose words they are, or why they are nobody's.
+
+Each rule takes such a quotation and answers with a statement, or with None; the first answer
+counts. What no rule takes up is rejected, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from quotex.annotations import Offsets, Quotation, Statement
+from quotex.cues import is_cue_verb, is_quote_verb, nearest_phrase, noun_phrase, source_of
+from quotex.edges import trim
+from quotex.units import Layout, Unit
+
+__all__ = ["RULES", "adopt"]
+
+FEWEST_WORDS_OF_A_SENTENCE = 4
+LONGEST_NAME_LINE = 8
+DASHES = {"—", "–", "-", "--", "―"}
+
+
+@dataclass(slots=True)
+class Orphan:
+    """A quotation without a reporting clause, in its surroundings."""
+
+    layout: Layout
+    quotation: Quotation
+    parts: list[Offsets]
+    """Its parts without the marks and spaces at their edges."""
+    first: int
+    last: int
+    """Its first token, and the token behind its last, in the paragraph where it begins or ends."""
+    unit: Unit
+    next_unit: Unit | None
+    before: Statement | None
+    """The last statement that begins before it."""
+    alone: bool
+    """Whether its unit holds nothing but quotations."""
+    words: list[str] = field(default_factory=list)
+
+
+def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
+    """The statements, with those that the quotations without reporting clause make, in order."""
+    _join_parts(layout, statements)
+    claimed = {part for statement in statements for part in statement.verbatim}
+    result = sorted(statements, key=_start)
+    position = 0
+    for number, quotation in enumerate(layout.quotations):
+        parts = [p for p in (trim(layout.doc.text, a, b) for a, b in quotation.parts) if p]
+        if not parts or any(_lies_in(part, claimed) for part in parts):
+            continue
+        while position < len(result) and _start(result[position]) < parts[0]:
+            position += 1
+        orphan = _surroundings(layout, number, quotation, parts, result[:position][-1:])
+        statement = next((s for rule in RULES if (s := rule(orphan)) is not None), None)
+        if statement is None:
+            quotation.rejected = quotation.rejected or _reason(orphan)
+        elif statement is not orphan.before:
+            result.insert(position, statement)
+    return result
+
+
+def _start(statement: Statement) -> Offsets:
+    return statement.content[0]
+
+
+def _lies_in(part: Offsets, claimed: set[Offsets]) -> bool:
+    return part in claimed
+
+
+def _join_parts(layout: Layout, statements: list[Statement]) -> None:
+    """Give each quotation that runs over paragraphs whole to the statement that has a part."""
+    owner = {part: statement for statement in statements for part in statement.verbatim}
+    for quotation in layout.quotations:
+        if len(quotation.parts) < 2:
+            continue
+        parts = [p for p in (trim(layout.doc.text, a, b) for a, b in quotation.parts) if p]
+        current = next((owner[part] for part in parts if part in owner), None)
+        if current is None:
+            continue
+        for part in parts:
+            if part in owner:
+                current = owner[part]
+            elif part < current.content[0] and not _overlaps(part, current.mention, current.cue):
+                current.content.insert(0, part)
+                current.verbatim.insert(0, part)
+            else:
+                current.content = sorted([*current.content, part])
+                current.verbatim = sorted([*current.verbatim, part])
+
+
+def _overlaps(part: Offsets, *others: Offsets | None) -> bool:
+    return any(other and other[0] < part[1] and part[0] < other[1] for other in others)
+
+
+def _surroundings(
+    layout: Layout,
+    number: int,
+    quotation: Quotation,
+    parts: list[Offsets],
+    before: list[Statement],
+) -> Orphan:
+    first, last = layout.token_at(parts[0][0]), layout.token_at(parts[-1][1] - 1) + 1
+    index, unit = layout.unit_at(first)
+    last_index, last_unit = layout.unit_at(last - 1)
+    following = layout.units[last_index + 1] if last_index + 1 < len(layout.units) else None
+    return Orphan(
+        layout=layout,
+        quotation=quotation,
+        parts=parts,
+        first=first,
+        last=last,
+        unit=unit,
+        next_unit=following,
+        before=before[0] if before else None,
+        alone=layout.holds_only_quotations(unit) and layout.holds_only_quotations(last_unit),
+        words=[t.text for t in layout.doc[first:last] if t.text[0].isalnum()],
+    )
+
+
+def markup(orphan: Orphan) -> Statement | None:
+    """Values of attributes and words without letters are never speech: `id="4711"`."""
+    text = orphan.layout.doc.text
+    start = orphan.quotation.parts[0][0]
+    attribute = text[max(start - 2, 0) : start - 1] == "="
+    if attribute or not any(word[0].isalpha() for word in orphan.words):
+        orphan.quotation.rejected = "markup"
+    return None
+
+
+def goes_on(orphan: Orphan) -> Statement | None:
+    """ "“A,” he said. “B.”": what follows the clause in the same paragraph is the same quote."""
+    before = orphan.before
+    if not orphan.alone or before is None or not before.verbatim or before.cue is None:
+        return None
+    _, unit = orphan.layout.unit_at(orphan.layout.token_at(before.content[-1][0]))
+    _, cue_unit = orphan.layout.unit_at(orphan.layout.token_at(before.cue[0]))
+    end = max(unit.end, cue_unit.end)
+    follows = orphan.layout.only_marks_between(end, orphan.first)
+    if unit.paragraph != orphan.unit.paragraph or not follows or before.kind != "direct":
+        return None
+    before.content += orphan.parts
+    before.verbatim += orphan.parts
+    return before
+
+
+def name_behind_dash(orphan: Orphan) -> Statement | None:
+    """ "“A.” – Commissioner Ana Ruiz": the name follows behind a dash."""
+    layout, doc = orphan.layout, orphan.layout.doc
+    i = orphan.last
+    while i < orphan.unit.end and (layout.is_mark[i] or doc[i].is_space or doc[i].text in ".,"):
+        i += 1
+    if i + 1 >= len(doc) or doc[i].text not in DASHES:
+        return None
+    end = next((u.end for u in layout.units if u.start <= i < u.end), i)
+    mention = _name(doc[i + 1 : end])
+    return _statement(orphan, mention, None, "orphans.name_behind_dash") if mention else None
+
+
+def name_line(orphan: Orphan) -> Statement | None:
+    """A name on the line below a quotation that fills its paragraph is the speaker's."""
+    following, doc = orphan.next_unit, orphan.layout.doc
+    if not orphan.alone or following is None or following.end - following.start > LONGEST_NAME_LINE:
+        return None
+    if following.paragraph == orphan.unit.paragraph:
+        return None
+    line = doc[following.start : following.end]
+    start = 1 if line[0].text in DASHES else 0
+    mention = _name(line[start:])
+    return _statement(orphan, mention, None, "orphans.name_line") if mention else None
+
+
+def _name(line: Span) -> Span | None:
+    """The line without spaces at its edges, if it is a name, perhaps with a description."""
+    tokens = [token for token in line if not token.is_space]
+    if not tokens or len(tokens) > LONGEST_NAME_LINE or tokens[-1].text in ".!?:":
+        return None
+    has_verb = any(token.pos_ in {"VERB", "AUX"} and token.text.islower() for token in tokens)
+    if has_verb or not tokens[0].text[0].isupper():
+        return None
+    comma = next((n for n, token in enumerate(tokens) if token.text in {",", "("}), len(tokens))
+    names = tokens[:comma]
+    is_name = len(names) > 1 and all(t.text[0].isupper() or t.is_stop for t in names)
+    return line.doc[names[0].i : names[-1].i + 1] if is_name else None
+
+
+def name_before_colon(orphan: Orphan) -> Statement | None:
+    """ "Ruiz: “A.”" and "And from Ana Ruiz:" on the line above: the name stands before a colon."""
+    layout, doc = orphan.layout, orphan.layout.doc
+    i = orphan.first - 1
+    while i > 0 and (layout.is_mark[i] or doc[i].is_space):
+        i -= 1
+    if i < 1 or doc[i].text != ":":
+        return None
+    _, unit = layout.unit_at(i)
+    lead = doc[unit.start : i]
+    if any(layout.quoted(token) for token in lead):
+        return None
+    subject = next((t for t in lead if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    mention = noun_phrase(subject) if subject is not None else nearest_phrase(doc, unit.start, i)
+    cue = next((t for t in lead if is_cue_verb(t) or is_quote_verb(t)), None)
+    if mention is None:
+        return None
+    if mention.end > i:
+        mention = doc[mention.start : i]
+    return _statement(orphan, mention, cue, "orphans.name_before_colon")
+
+
+def speaker_of_context(orphan: Orphan) -> Statement | None:
+    """A quotation that fills its sentence, without a clause, is the last speaker's."""
+    if not orphan.alone or len(orphan.words) < 2:
+        return None
+    return _statement(orphan, None, None, "orphans.speaker_of_context")
+
+
+def words_in_a_sentence(orphan: Orphan) -> Statement | None:
+    """Quoted words in a sentence of the reporter's: whoever governs them, if long enough.
+
+    Example: "Her promise to “rebuild every bridge in the county” was met with cheers."
+    """
+    if len(orphan.words) < FEWEST_WORDS_OF_A_SENTENCE or _is_title(orphan.words):
+        return None
+    verb, source = _governor(orphan)
+    return _statement(orphan, source, verb, "orphans.words_in_a_sentence")
+
+
+def _governor(orphan: Orphan) -> tuple[Token | None, Span | None]:
+    """The nearest verb or noun above the quotation that says whose words these are."""
+    layout, doc = orphan.layout, orphan.layout.doc
+    inside = range(orphan.first, orphan.last)
+    root = next((t for t in doc[orphan.first : orphan.last] if t.head.i not in inside), None)
+    for token in list(root.ancestors)[:8] if root is not None else []:
+        if layout.quoted(token) or not orphan.unit.start <= token.i < orphan.unit.end:
+            continue
+        if token.pos_ in {"VERB", "AUX"}:
+            source = source_of(token)
+            if source is not None and not layout.quoted(source):
+                return token, noun_phrase(source)
+        owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+        if owner is not None and not layout.quoted(owner):
+            return token, noun_phrase(owner)
+    return None, None
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether most of the longer words are capitalised, as in the title of a book."""
+    long = [word for word in words[1:] if len(word) > 3]
+    return bool(long) and sum(word[0].isupper() for word in long) > 0.6 * len(long)
+
+
+def _reason(orphan: Orphan) -> str:
+    """Why a quotation is nobody's words."""
+    if _is_title(orphan.words) or all(word[0].isupper() for word in orphan.words):
+        return "title, name or sign"
+    return "word or term in quotation marks"
+
+
+def _statement(
+    orphan: Orphan, mention: Span | None, cue: Token | None, rule: str
+) -> Statement | None:
+    if orphan.quotation.rejected is not None:
+        return None
+    return Statement(
+        content=list(orphan.parts),
+        verbatim=list(orphan.parts),
+        cue=(cue.idx, cue.idx + len(cue)) if cue is not None else None,
+        mention=(mention.start_char, mention.end_char) if mention is not None else None,
+        rule=rule,
+        confidence=0.6,
+        lemma=cue.lemma_ if cue is not None else None,
+    )
+
+
+RULES: tuple[Callable[[Orphan], Statement | None], ...] = (
+    markup,
+    goes_on,
+    name_behind_dash,
+    name_before_colon,
+    name_line,
+    speaker_of_context,
+    words_in_a_sentence,
+)
+"""The rules, in the order in which they are tried."""

@@ -34,6 +34,8 @@ HE_OR_SHE: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+CLIMBED = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "acl", "ccomp"})
+"""Relations from a verb without a subject up to the one whose subject it shares."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 TYPES: dict[Kind, str] = {
     "person": "person",
@@ -42,6 +44,7 @@ TYPES: dict[Kind, str] = {
     "place": "organization",
     "unknown": "person",
 }
+BODY_TYPES = frozenset({"organization", "outlet"})
 BODIES: frozenset[Kind] = frozenset({"organization", "outlet", "place"})
 
 
@@ -141,12 +144,7 @@ class Resolver:
     def _answer(self, case: Case) -> None:
         case.barred = self._barred(case.statement)
         statement = case.statement
-        answer = Answer()
-        for rule in RULES:
-            found = rule(self, case)
-            if found is not None:
-                answer = found
-                break
+        answer = self.ask(case)
         statement.name, statement.type = answer.name, answer.type
         statement.role = answer.role
         if answer.rule is not None:
@@ -154,6 +152,14 @@ class Resolver:
         for entity in answer.entities:
             self.discourse.see(case.offset, entity, subject=True, spoke=True)
         self.answers.append((case, answer))
+
+    def ask(self, case: Case) -> Answer:
+        """What the first of RULES that answers says."""
+        for rule in RULES:
+            answer = rule(self, case)
+            if answer is not None:
+                return answer
+        return Answer()
 
     def _barred(self, statement: Statement) -> frozenset[int]:
         """Ids of the entities named inside the statement: nobody speaks of himself by name."""
@@ -182,8 +188,8 @@ def _can_be_person(entity: Entity) -> bool:
     return entity.kind == "person"
 
 
-def _can_be_body(entity: Entity) -> bool:
-    return entity.kind in {"organization", "outlet"}
+def _can_be_it(entity: Entity) -> bool:
+    return entity.kind in {"organization", "outlet", "unknown"}
 
 
 def _between(namings: list[Naming], spans: list[Offsets]) -> list[Naming]:
@@ -207,12 +213,46 @@ def of_entity(entity: Entity, rule: str | None = None) -> Answer:
 # The rules. Each looks at a case and answers, or returns None for the next one to try.
 
 
+def implied(resolver: Resolver, case: Case) -> Answer | None:
+    """A cue without a subject of its own: that of its clause. Ana Ruiz left, saying so."""
+    if case.mention is not None or case.statement.cue is None:
+        return None
+    subject = subject_above(resolver.doc, case.statement.cue)
+    if subject is None:
+        return Answer(rule="implied")
+    first, last = subject.left_edge.idx, subject.idx + len(subject)
+    mention = mention_at(resolver.doc, (first, last), resolver.namings)
+    if mention is None:
+        return Answer(rule="implied")
+    answer = resolver.ask(Case(case.statement, mention, subject.idx, case.barred))
+    answer.rule = "implied"
+    return answer
+
+
+def subject_above(doc: Doc, cue: Offsets) -> Token | None:
+    """The subject that governs a participle or infinitive; None for a passive."""
+    span = doc.char_span(*cue, alignment_mode="expand")
+    if span is None:
+        return None
+    verb = span.root
+    for _ in range(6):
+        relations = {child.dep_: child for child in verb.children}
+        if "auxpass" in relations or "nsubjpass" in relations:
+            return None
+        if "nsubj" in relations:
+            return relations["nsubj"]
+        if verb.head is verb or verb.dep_ not in CLIMBED:
+            return None
+        verb = verb.head
+    return None
+
+
 def context(resolver: Resolver, case: Case) -> Answer | None:
-    """No mention: whoever made the statement before. “It is late.” [New paragraph] “Too late.”"""
+    """No cue, no mention: whoever spoke before. “It is late,” she said. “Too late.”"""
     if case.mention is not None:
         return None
     before = resolver.previous(case)
-    if before is None:
+    if before is None or not case.statement.verbatim:
         return Answer(rule="context")
     answer = before[1]
     return Answer(answer.name, answer.type, answer.role, answer.entities, "context")
@@ -239,14 +279,16 @@ def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
     pronoun = case.mention.pronoun if case.mention else None
     if pronoun not in {"they", "it", "them", "these", "those", "this", "that"}:
         return None
-    before = resolver.previous(case)
-    near = before is not None and case.offset - before[0].offset < 1200
-    if before is not None and near and before[1].type in {"organization", "outlet", "document", "group"}:
-        answer = before[1]
-        return Answer(answer.name, answer.type, answer.role, answer.entities, "they_or_it")
-    if pronoun in {"they", "them", "these", "those"}:
+    plural = pronoun in {"they", "them", "these", "those"}
+    spoke = BODY_TYPES | {"group"} if plural else BODY_TYPES | {"document"}
+    here = resolver.discourse.place(case.offset)
+    for earlier, answer in reversed(resolver.answers[-3:]):
+        there = resolver.discourse.place(earlier.offset)
+        if answer.type in spoke and here[0] - there[0] <= 3:
+            return Answer(answer.name, answer.type, answer.role, answer.entities, "they_or_it")
+    if plural:
         return Answer(type="group", rule="they_or_it")
-    entity = resolver.discourse.salient(case.offset, _can_be_body, "unknown", case.barred)
+    entity = resolver.discourse.salient(case.offset, _can_be_it, "unknown", case.barred)
     return of_entity(entity, "they_or_it") if entity else Answer(rule="they_or_it")
 
 
@@ -266,16 +308,7 @@ def relative(resolver: Resolver, case: Case) -> Answer | None:
     mention = mention_at(resolver.doc, span, resolver.namings)
     if mention is None or mention.pronoun:
         return Answer(type="group", rule="relative")
-    return resolver_answer(resolver, Case(case.statement, mention, case.offset, case.barred))
-
-
-def resolver_answer(resolver: Resolver, case: Case) -> Answer:
-    """What the rules say of another phrase, such as the antecedent of "who"."""
-    for rule in RULES:
-        found = rule(resolver, case)
-        if found is not None:
-            return found
-    return Answer()
+    return resolver.ask(Case(case.statement, mention, case.offset, case.barred))
 
 
 def other_pronoun(_resolver: Resolver, case: Case) -> Answer | None:
@@ -404,7 +437,10 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
         return None
     for naming in mention.names:
         entity = resolver.entities.of(naming)
-        source = resolver.doc[naming.first - 1].lower_ in {"by", "from", "the"}
+        before = resolver.doc[naming.first - 1].lower_ if naming.first else ""
+        source = before in {"by", "from"} or (
+            naming.last <= mention.head.i and entity is not None and entity.kind == "unknown"
+        )
         if entity is not None and entity.kind != "place" and (entity.kind in BODIES or source):
             return Answer(entity.name, "document", entity.role)
     if mention.definite:
@@ -430,9 +466,13 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
         return of_entity(known) if known else Answer(name, kind)
     if mention.number == "many":
         return Answer(None, kind)
+    if mention.noun in {"board", "panel"} and mention.owner is not None:
+        return Answer(None, kind)
     if not mention.definite and mention.owner is None:
         return Answer(None, kind)
     holding = [e for e in resolver.entities.with_word(mention.noun) if e.kind != "person"]
+    if mention.noun in GENERIC:
+        holding = []
     entity = None
     if holding:
         entity = resolver.discourse.salient(case.offset, set(holding).__contains__)
@@ -443,12 +483,24 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     return of_entity(entity, "body") if entity else Answer(None, kind, rule="body")
 
 
+GENERIC = frozenset({"company", "firm", "group", "business", "team", "campaign", "party", "club"})
+"""Nouns for bodies of every name: "Fast Company" is not the company."""
+
+
 def _can_be_outlet(entity: Entity) -> bool:
     return entity.kind == "outlet"
 
 
 def _can_be_organization(entity: Entity) -> bool:
-    return entity.kind == "organization"
+    return entity.kind in {"organization", "unknown"}
+
+
+PER_SHARED_WORD = 2.0
+"""What a word that a description shares with a role weighs, in terms of `discourse`."""
+
+
+def _first(pair: tuple[float, Entity]) -> float:
+    return pair[0]
 
 
 def described(resolver: Resolver, case: Case) -> Answer | None:
@@ -458,17 +510,18 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
         return None
     text = mention.core.text.split()
     wanted = gender_of(mention.head.text, "")
-    best: dict[float, list[Entity]] = {}
+    fits: dict[int, float] = {}
+    best: tuple[float, Entity] | None = None
     for entity in resolver.entities.all:
         if entity.kind in {"person", "unknown"} and entity.roles:
             fit = max(fitness(text, mention.head.text, role) for role in entity.roles)
             if fit > 0 and (wanted == "unknown" or entity.gender in {wanted, "unknown"}):
-                best.setdefault(fit, []).append(entity)
-    if best:
-        top = set(best[max(best)])
-        entity = resolver.discourse.salient(case.offset, top.__contains__)
-        entity = entity or min(top, key=lambda e: e.order)
-        return of_entity(entity, "described")
+                fits[id(entity)] = PER_SHARED_WORD * fit
+                best = max(best or (0.0, entity), (fit, entity), key=_first)
+    if best is not None:
+        salient = resolver.discourse.salient
+        entity = salient(case.offset, lambda e: id(e) in fits, wanted, case.barred, fits)
+        return of_entity(entity or best[1], "described")
     if mention.owner is not None or not mention.definite:
         return None
     for earlier, answer in reversed(resolver.answers[-30:]):
@@ -497,6 +550,7 @@ def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
 
 
 RULES: tuple[Callable[[Resolver, Case], Answer | None], ...] = (
+    implied,
     context,
     he_or_she,
     they_or_it,

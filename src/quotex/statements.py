@@ -14,16 +14,12 @@ from spacy.tokens import Doc
 from quotex.annotations import Offsets, Quotation, Statement, read, write
 from quotex.clauses import find_clauses
 from quotex.content import Report, reports
+from quotex.edges import trim
 from quotex.orphans import adopt
 from quotex.units import Layout, Unit
 from quotex.wordlists import words
 
 __all__ = ["find_statements", "make_statements"]
-
-EDGE_MARKS = "“”„‟\"‘’‚‛'`«»‹›"
-LEFT_EDGE = EDGE_MARKS + ",;:…—–-. \t\r\n\u00a0•*"
-RIGHT_EDGE = EDGE_MARKS + ",;:.—–- \t\r\n\u00a0•*"
-
 
 def find_statements(doc: Doc, quotations: list[Quotation]) -> list[Statement]:
     """The statements of `doc`; sets `rejected` on the quotations that are nobody's words."""
@@ -117,15 +113,6 @@ def _is_word(layout: Layout, i: int) -> bool:
     if layout.quoted(token) or layout.is_mark[i] or token.is_punct or token.is_space:
         return False
     return token.lower_ not in {"and"}
-
-
-def trim(text: str, start: int, end: int) -> Offsets | None:
-    """The span without marks, spaces and closing punctuation at its edges; None if empty."""
-    while start < end and text[start] in LEFT_EDGE:
-        start += 1
-    while end > start and text[end - 1] in RIGHT_EDGE:
-        end -= 1
-    return (start, end) if start < end else None
 
 
 @Language.factory("quotex_statements", requires=["token.dep", "token.pos", "token.lemma"])

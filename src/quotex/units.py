@@ -45,6 +45,7 @@ class Layout:
             for start, end in quotation.parts:
                 self._mark_quoted(number, start, end, len(quotation.mark))
         self.units = self._units()
+        self._unit_starts = [unit.start for unit in self.units]
 
     def _mark_quoted(self, number: int, start: int, end: int, width: int) -> None:
         first, last = self.token_at(start - width), self.token_at(end)
@@ -70,6 +71,25 @@ class Layout:
     def closes(self, i: int) -> bool:
         """Whether token `i` is the closing mark of a quotation."""
         return self.is_mark[i] and i > 0 and self.quotation_of[i - 1] >= 0
+
+    def unit_at(self, i: int) -> tuple[int, Unit]:
+        """The unit that token `i` lies in, or the last one before it, with its index."""
+        index = max(bisect_right(self._unit_starts, i) - 1, 0)
+        return index, self.units[index]
+
+    def holds_only_quotations(self, unit: Unit) -> bool:
+        """Whether no word of `unit` stands outside quotation marks."""
+        return self.only_marks_between(unit.start, unit.end)
+
+    def only_marks_between(self, start: int, end: int) -> bool:
+        """Whether the tokens from `start` to `end` are quoted, or only punctuation and spaces."""
+        return all(
+            self.quotation_of[i] >= 0
+            or self.is_mark[i]
+            or self.doc[i].is_punct
+            or self.doc[i].is_space
+            for i in range(start, end)
+        )
 
     def _units(self) -> list[Unit]:
         units: list[Unit] = []
