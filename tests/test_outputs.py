@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_extraction import extract_many
 from rich.console import Console
 
+from fake_extraction import extract_many
 from quotex import outputs
 from quotex.records import Article, Outlet, Span, Speaker
 

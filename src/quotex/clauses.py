@@ -125,7 +125,12 @@ def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) ->
     limit = min([unit.end, *contents])
     if contents and limit == begin:
         limit = _addressee_end(verb, begin, min(c.i for c in complements(verb)))
+    aside_end = begin
     for i in range(begin, limit):
+        if doc[i].text == "(":
+            aside_end = next((n + 1 for n in range(i, min(i + 12, limit)) if doc[n].text == ")"), i)
+        if i < aside_end:
+            continue
         if doc[i].text in ENDS_CLAUSE or layout.is_mark[i] or layout.quotation_of[i] >= 0:
             return i
         if doc[i].lower_ in COMPLEMENTIZERS and doc[i].dep_ in {"mark", "nsubj", "det"}:

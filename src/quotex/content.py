@@ -14,7 +14,7 @@ __all__ = ["Report", "reports"]
 
 FINITE_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
-LEADING_WORDS = {"and", "but", "or", "so", "yet"}
+DEPENDENT = {"relcl", "acl", "advcl", "pcomp", "conj"}
 
 
 @dataclass(slots=True)
@@ -33,7 +33,8 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
     """
     found: list[Report] = []
     free_from = unit.start
-    for n, clause in enumerate(clauses):
+    outermost = _outermost(layout, unit, clauses)
+    for n, clause in enumerate([outermost] if outermost is not None else clauses):
         if any(a <= clause.cue.start < b for report in found for a, b in report.regions):
             continue
         later = [other for other in clauses[n + 1 :] if other.start >= clause.end]
@@ -44,6 +45,25 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
             found.append(report)
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
+
+
+def _outermost(layout: Layout, unit: Unit, clauses: list[Clause]) -> Clause | None:
+    """The last clause, if it ends the unit and reports all that is before it, clauses included.
+
+    Example: "The caller said, “I am here,” the prosecutor said." reports the prosecutor.
+    """
+    if len(clauses) < 2 or not is_cue_verb(clauses[-1].verb):
+        return None
+    last, first = clauses[-1], clauses[0]
+    doc = layout.doc
+    if first.cue[0].lower_ == "according" or last.end < unit.end - 1 or complements(last.verb):
+        return None
+    if last.source is None or last.source.start < last.start or last.verb.dep_ in DEPENDENT:
+        return None
+    abuts = layout.closes(last.start - 1) and doc[last.start - 2].text == ","
+    reports_before = first.end < last.start and _behind(layout, unit, first, [last]) is not None
+    first_quoted = _before(layout, unit.start, first)
+    return last if abuts and reports_before and first_quoted is None else None
 
 
 def _choose(

@@ -12,6 +12,8 @@ __all__ = ["Clause", "cue_span", "is_cue_verb", "is_quote_verb", "noun_phrase", 
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 WITHIN_CUE = {"aux", "auxpass", "neg", "prt"}
+TIMES = {"DATE", "TIME"}
+TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
 RELATIVE = {"who", "which", "that"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 PHRASE_ENDS_AT = {"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "advmod"}
@@ -104,7 +106,9 @@ def source_of(verb: Token) -> Token | None:
     that this one is joined to or depends on ("said …, adding that …").
     """
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if own:
+    if own and own[0].dep_ == "nsubjpass" and verb.lemma_ in TOLD:
+        own = []
+    elif own:
         subject = own[-1] if own[-1].i < verb.i else own[0]
         return _antecedent(subject, verb)
     agent = [child for child in verb.rights if child.dep_ == "agent"]
@@ -125,11 +129,26 @@ def source_of(verb: Token) -> Token | None:
 
 def _antecedent(subject: Token, verb: Token) -> Token | None:
     """What a subject stands for: itself, or for "who" the noun that the clause describes."""
-    if subject.lower_ in RELATIVE and verb.dep_ in {"relcl", "acl"}:
-        return verb.head if verb.head.pos_ in NOMINAL else None
+    if subject.lower_ in RELATIVE and subject.dep_ != "expl":
+        return _relative_antecedent(subject, verb)
     if subject.dep_ == "expl" or (subject.lower_ == "it" and subject.dep_ == "nsubjpass"):
         return None
     return subject
+
+
+def _relative_antecedent(pronoun: Token, verb: Token) -> Token | None:
+    """Whom "who" stands for: a name beside it comes before what the parser says.
+
+    Example: "remarks from Ana Ruiz last week, who said" gives "Ruiz".
+    """
+    if pronoun.lower_ == "who":
+        for token in reversed(pronoun.doc[max(pronoun.i - 6, pronoun.sent.start) : pronoun.i]):
+            if token.pos_ == "PROPN" and token.ent_type_ not in TIMES:
+                return token if token.head.pos_ != "PROPN" or token.dep_ != "compound" else token.head
+            if token.pos_ == "VERB":
+                break
+    governor = verb.head
+    return governor if verb.dep_ in {"relcl", "acl"} and governor.pos_ in NOMINAL else None
 
 
 def _quoted_person(verb: Token) -> Token | None:
@@ -143,17 +162,22 @@ def _quoted_person(verb: Token) -> Token | None:
 
 
 def _owner(noun: Token) -> Token:
-    """Whose a statement is ("Roe's statement saying"), or the noun itself."""
-    return next((child for child in noun.lefts if child.dep_ == "poss"), noun)
+    """Whose a statement is: "Roe's statement saying", "Roe issued a statement saying"."""
+    possessor = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if possessor is not None:
+        return possessor
+    if noun.dep_ in {"dobj", "pobj"} and noun.lemma_.lower() in words("documents"):
+        verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+        issuer = source_of(verb) if verb is not None else None
+        return issuer or noun
+    return noun
 
 
 def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
     """The noun phrase that fills `doc[start:end]` best, for text that was parsed wrongly."""
-    heads = [
-        token
-        for token in doc[start:end]
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound"
-    ]
+    span = doc[start:end]
+    heads = [t for t in span if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "compound"]
+    heads = heads or [t for t in span if t.text[0].isupper() or t.pos_ == "NUM"]
     if not heads:
         return None
     last = heads[-1]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from quotex.names import Gender, Kind, Naming
-from quotex.wordlists import fold
+from quotex.wordlists import fold, words
 
 __all__ = ["Entities", "Entity", "surname_key"]
 
@@ -35,6 +35,8 @@ class Entity:
     namings: list[Naming] = field(default_factory=list)
     gender: Gender = "unknown"
     order: int = 0
+    lent: str | None = None
+    """A fuller name that stands only inside the name of a body."""
 
     @property
     def roles(self) -> list[str]:
@@ -125,6 +127,8 @@ class Entities:
 
     def _new(self, naming: Naming) -> Entity:
         entity = Entity(naming.text, naming.kind)
+        if naming.kind == "person" and len(naming.parts) == 1:
+            entity.lent = self._lent(naming)
         self.all.append(entity)
         return entity
 
@@ -180,6 +184,16 @@ class Entities:
         if not found and len(parts) == 1:
             found = self._by_given.get(parts[0], [])
         return found
+
+    def _lent(self, naming: Naming) -> str | None:
+        """A person's full name out of a body's: "Rachel Ruiz" of "the Rachel Ruiz Show"."""
+        given = words("given_names_male", "given_names_female")
+        for entity in self.with_word(naming.text)[:20]:
+            parts = entity.name.split()
+            for one, other in zip(parts, parts[1:], strict=False):
+                if other == naming.text and one.casefold() in given:
+                    return f"{one} {other}"
+        return None
 
     def _by_part(self, name: str) -> Entity | None:
         """The one body whose longer name begins or ends with `name`: "Tottenham", "Times"."""
@@ -252,7 +266,8 @@ class Entities:
         """Give each entity its fullest name: most words, headlines last, first seen first."""
         for entity in self.all:
             plain = [n for n in entity.namings if not n.headline] or entity.namings
-            entity.name = max(plain, key=_fullness).text
+            fullest = max(plain, key=_fullness).text
+            entity.name = fullest if " " in fullest else entity.lent or fullest
             kinds = [n.kind for n in entity.namings if n.kind != "unknown"]
             if entity.kind == "unknown" and kinds:
                 entity.kind = max(set(kinds), key=kinds.count)

@@ -329,9 +329,9 @@ def decoded(data: bytes) -> str:
 def json_object(line: str) -> dict[str, Any]:
     """The JSON object on a line."""
     try:
-        value = json.loads(line, parse_constant=no_number)
+        value = json.loads(line.rstrip(), parse_constant=no_number)
     except json.JSONDecodeError as error:
-        raise InputError(f"not valid JSON at column {error.colno}: {error.msg}") from error
+        raise InputError(f"not valid JSON: {error.msg} (column {error.colno})") from error
     except RecursionError as error:
         raise InputError("not valid JSON: nested too deeply") from error
     except ValueError as error:  # a number with thousands of digits

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets
-from quotex.names import CLAUSE_OPENERS, Naming, singular
+from quotex.names import CLAUSE_OPENERS, Naming, breaks, singular
 from quotex.wordlists import bare, words
 
 __all__ = ["Mention", "Number", "mention_at"]
@@ -30,6 +30,7 @@ PREPOSITIONS = frozenset(
     "of in from for at with on by to about within inside near among against between over under "
     "behind after before into during outside across around like as including".split()
 )
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 MARKS = "\"“”‘’'`´,;:()[]–—-"
 
 
@@ -131,7 +132,7 @@ def _core_end(doc: Doc, first: int, last: int) -> int:
     """Where the core of the phrase ends: before a comma, a bracket, "who"."""
     for index in range(first + 1, last):
         token = doc[index]
-        if token.text in {",", "(", "[", ";", ":", "—", "–"} or token.is_space:
+        if token.text in {",", "(", "[", ";", ":", "—", "–"} or breaks(token):
             return index
         if token.text in CLAUSE_OPENERS and token.text != "that":
             return index
@@ -154,10 +155,15 @@ def _head(core: Span) -> Token:
         if token.text == "and" and index > 1 and not token.nbor(1).text[0].isupper():
             end = index
             break
-    tokens = [token for token in core[:end] if token.text not in {"'s", "’s"} and token.text not in MARKS]
+    tokens = [token for token in core[:end] if _can_be_head(token)]
     while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].pos_ == "NOUN":
         tokens.pop()
     return tokens[-1] if tokens else core[0]
+
+
+def _can_be_head(token: Token) -> bool:
+    text = token.text
+    return not (token.is_space or text in MARKS or text in {"'s", "’s"} or text in REFLEXIVE)
 
 
 def _hyphened(token: Token) -> bool:

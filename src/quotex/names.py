@@ -18,7 +18,17 @@ from spacy.tokens import Doc, Token
 from quotex.annotations import Offsets
 from quotex.wordlists import bare, words
 
-__all__ = ["Gender", "Kind", "Naming", "gather", "is_person_noun", "singular"]
+__all__ = [
+    "Gender",
+    "Kind",
+    "Naming",
+    "before",
+    "breaks",
+    "gather",
+    "gender_of",
+    "is_person_noun",
+    "singular",
+]
 
 Kind = Literal["person", "organization", "outlet", "place", "unknown"]
 Gender = Literal["male", "female", "unknown"]
@@ -78,6 +88,19 @@ class Run:
 
     first: int
     last: int
+
+
+def breaks(token: Token) -> bool:
+    """True for a space that ends a line; a no-break space between words does not."""
+    return token.is_space and "\n" in token.text
+
+
+def before(doc: Doc, index: int) -> int:
+    """Index of the last token before `index` that is no blank; -1 if there is none."""
+    index -= 1
+    while index >= 0 and doc[index].is_space and not breaks(doc[index]):
+        index -= 1
+    return index
 
 
 def singular(noun: str) -> str:
@@ -190,7 +213,9 @@ def _headlines(doc: Doc) -> set[int]:
     for line in _lines(doc):
         longer = [token for token in line if len(token.text) > 3 and token.text.isalpha()]
         capitals = sum(token.text[0].isupper() for token in longer)
-        if 4 <= len(longer) and len(line) < 40 and capitals >= 0.85 * len(longer):
+        shouted = all(token.text.isupper() for token in line if token.text.isalpha())
+        titled = 4 <= len(longer) and len(line) < 40 and capitals >= 0.85 * len(longer)
+        if titled or (shouted and len(line) < 20):
             found.update(token.i for token in line)
     return found
 
@@ -229,14 +254,19 @@ def _runs(doc: Doc) -> Iterator[Run]:
 
 def _reach(doc: Doc, index: int) -> int:
     """Where the run that reaches `index` goes on to; `index` itself if it ends there."""
+    start = index
+    while index < len(doc) and doc[index].is_space and not breaks(doc[index]):
+        index += 1
     if index >= len(doc):
-        return index
+        return start
     token = doc[index]
     if _capital(token):
         return index + 1
     particles = words("particles")
     ahead = index
     while ahead < len(doc) and ahead < index + 3 and bare(doc[ahead].text) in particles:
+        ahead += 1
+    if ahead > index and ahead < len(doc) and doc[ahead].text == "-":
         ahead += 1
     glued = token.text in "-‐‑" and not doc[index - 1].whitespace_ and not token.whitespace_
     if glued and index + 1 < len(doc):
@@ -245,7 +275,7 @@ def _reach(doc: Doc, index: int) -> int:
             return ahead + 1
     if ahead > index and ahead < len(doc) and _capital(doc[ahead]):
         return ahead + 1
-    return index
+    return start
 
 
 def _without_opener(
@@ -274,6 +304,8 @@ def _without_opener(
         return Run(run.first + 1, run.last)
     if common and not first.ent_type_:
         return Run(run.first + 1, run.last)
+    if run.last - run.first > 1 and doc[run.first + 1].text == "-":
+        return run
     alone = run.last - run.first == 1 and first.tag_ in {"NN", "NNS", "JJ"}
     if alone and not upper[first.text] and not first.ent_type_:
         return Run(run.first + 1, run.last)
@@ -285,7 +317,10 @@ def _known_parts(doc: Doc, run: Run, upper: Counter[str]) -> Iterator[Run]:
     first = run.first
     for index in range(run.first, run.last + 1):
         token = doc[index] if index < run.last else None
-        if token is not None and (upper[token.text] or token.ent_type_ == "PERSON"):
+        given = token is not None and token.text.casefold() in words(
+            "given_names_male", "given_names_female"
+        )
+        if token is not None and (given or upper[token.text] or token.ent_type_ == "PERSON"):
             plain = token.is_stop or token.pos_ in {"VERB", "AUX", "PRON", "ADV"}
             if not plain or upper[token.text] > 1:
                 continue
@@ -338,8 +373,9 @@ def _last_title(doc: Doc, first: int, last: int) -> int | None:
         noun = bare(text)
         if noun in words("given_names_male", "given_names_female") and not text.endswith("."):
             continue
-        if noun in words("honorifics") or is_person_noun(text):
-            return index
+        if noun in words("honorifics") or is_person_noun(text) or is_person_noun(singular(text)):
+            if not _whole_body(doc, first, last):
+                return index
     if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
         person = _labelled(doc, first, last, "PERSON")
         start = person[0] if person else _given_name(doc, first, last)
@@ -353,12 +389,21 @@ def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
         return False
     if last - first == 1:
         return doc[first].ent_type_ != "PERSON"
+    if all(doc[i].ent_type_ == "PERSON" for i in range(first, last)):
+        return False
     given = words("given_names_male", "given_names_female")
     return doc[last - 2].text.casefold() not in given and not _initial(doc[last - 2].text)
 
 
 def _initial(text: str) -> bool:
     return text[0].isupper() and (len(text) == 1 or (len(text) == 2 and text[1] == "."))
+
+
+def _whole_body(doc: Doc, first: int, last: int) -> bool:
+    """True for a body with a title word in its name: "Republican National Committee"."""
+    if not _has_body_word(doc, first, last) or _labelled(doc, first, last, "PERSON"):
+        return False
+    return _given_name(doc, first, last) is None
 
 
 def _labelled(doc: Doc, first: int, last: int, label: str) -> tuple[int, int] | None:
@@ -412,7 +457,8 @@ def _naming(
 ) -> Naming:
     """The record of the name doc[first:last], with what stands beside it."""
     role = role_before(doc, first) or role_after(doc, last) if kind != "place" else None
-    address = bare(doc[first - 1].text) if first else ""
+    beside = before(doc, first)
+    address = bare(doc[beside].text) if beside >= 0 else ""
     return Naming(
         start=doc[first].idx,
         end=doc[last - 1].idx + len(doc[last - 1]),
@@ -421,16 +467,19 @@ def _naming(
         text=" ".join(doc[first:last].text.split()),
         kind="person" if kind == "unknown" and address in words("honorifics") else kind,
         role=role,
-        gender=_gender(doc, first, last, kind, f"{address} {role or ''}"),
+        gender=_gender(doc, first, last, kind, address, role),
         quoted=first in inside,
         headline=first in headlines,
     )
 
 
-def _gender(doc: Doc, first: int, last: int, kind: Kind, description: str) -> Gender:
+def _gender(
+    doc: Doc, first: int, last: int, kind: Kind, address: str, role: str | None
+) -> Gender:
     """The gender that the words beside a person's name and the given name in it say."""
     given = doc[first].text if kind == "person" and last - first > 1 else ""
-    return gender_of(description, given)
+    title = re.split(r"\b(?:of|for|at|to|who|in)\b", role or "")[0].split()
+    return gender_of(f"{title[-1] if title else ''} {address}", given)
 
 
 def gender_of(description: str, given: str) -> Gender:
@@ -452,7 +501,10 @@ def role_before(doc: Doc, first: int) -> str | None:
     start = first
     if start and doc[start - 1].text == ",":
         return _role_before_comma(doc, start - 1)
-    while start > 0 and first - start < LONGEST_ROLE and _in_role(doc[start - 1], start == first):
+    while start > 0 and first - start < LONGEST_ROLE:
+        blank = doc[start - 1].is_space and not breaks(doc[start - 1])
+        if not blank and not _in_role(doc[start - 1], start == first):
+            break
         start -= 1
     return _as_role(doc, start, first)
 
@@ -475,7 +527,9 @@ def _in_role(token: Token, beside: bool) -> bool:
 
 def _as_role(doc: Doc, start: int, end: int) -> str | None:
     """doc[start:end] as a role, if the words beside the name say what a person is."""
-    while end > start and bare(doc[end - 1].text) in words("honorifics"):
+    while end > start and (
+        doc[end - 1].is_space or bare(doc[end - 1].text) in words("honorifics")
+    ):
         end -= 1
     while start < end and (doc[start].text[0].islower() and doc[start].text in CONNECTORS):
         start += 1

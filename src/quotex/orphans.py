@@ -19,7 +19,7 @@ from quotex.units import Layout, Unit
 __all__ = ["RULES", "adopt"]
 
 FEWEST_WORDS_OF_A_SENTENCE = 4
-LONGEST_NAME_LINE = 8
+LONGEST_NAME_LINE = 12
 DASHES = {"—", "–", "-", "--", "―"}
 
 
@@ -141,7 +141,10 @@ def goes_on(orphan: Orphan) -> Statement | None:
     _, cue_unit = orphan.layout.unit_at(orphan.layout.token_at(before.cue[0]))
     end = max(unit.end, cue_unit.end)
     follows = orphan.layout.only_marks_between(end, orphan.first)
-    if unit.paragraph != orphan.unit.paragraph or not follows or before.kind != "direct":
+    clause_is_last = before.cue[0] > before.verbatim[0][1] and any(
+        part[1] == quoted[1] for part in before.content for quoted in before.verbatim
+    )
+    if unit.paragraph != orphan.unit.paragraph or not follows or not clause_is_last:
         return None
     before.content += orphan.parts
     before.verbatim += orphan.parts
@@ -177,7 +180,9 @@ def name_line(orphan: Orphan) -> Statement | None:
 def _name(line: Span) -> Span | None:
     """The line without spaces at its edges, if it is a name, perhaps with a description."""
     tokens = [token for token in line if not token.is_space]
-    if not tokens or len(tokens) > LONGEST_NAME_LINE or tokens[-1].text in ".!?:":
+    while tokens and (tokens[-1].text == "." or tokens[-1].is_quote):
+        tokens.pop()
+    if not tokens or len(tokens) > LONGEST_NAME_LINE or tokens[-1].text in {"!", "?", ":"}:
         return None
     has_verb = any(token.pos_ in {"VERB", "AUX"} and token.text.islower() for token in tokens)
     if has_verb or not tokens[0].text[0].isupper():

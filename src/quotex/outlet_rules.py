@@ -81,10 +81,11 @@ def according_to(setting: Setting) -> str | None:
 
 def post_noun(setting: Setting) -> str | None:
     """A post is published on its platform: in a Facebook post; on her Twitter account."""
-    posted = setting.kind == "platform" and any(
-        word in words("outlet_posts") for word in setting.after[:2]
-    )
-    return POSTED if posted else None
+    if setting.kind != "platform" or setting.governor not in INTO | {""}:
+        return None
+    if setting.governor == "to" and not nearest(setting.before, "outlet_posts", "outlet_speech"):
+        return None
+    return POSTED if any(word in words("outlet_posts") for word in setting.after[:2]) else None
 
 
 def piece_noun(setting: Setting) -> str | None:

@@ -19,7 +19,7 @@ from quotex.descriptions import fitness, same_trade
 from quotex.discourse import Discourse
 from quotex.entities import Entities, Entity
 from quotex.mentions import POSSESSIVE, Mention, mention_at
-from quotex.names import Gender, Kind, Naming, gather, gender_of, is_person_noun
+from quotex.names import Gender, Kind, Naming, gather, gender_of, is_person_noun, singular
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["RULES", "Answer", "Resolver", "SpeakerResolver", "make_speakers"]
@@ -322,29 +322,45 @@ def other_pronoun(_resolver: Resolver, case: Case) -> Answer | None:
 
 def joint(resolver: Resolver, case: Case) -> Answer | None:
     """Several names: "Ruiz and Okafor"; of "Ruiz and two aides" only Ruiz is named."""
-    if case.mention is None or len(case.mention.names) < 2:
+    mention = case.mention
+    if mention is None or len(mention.names) < 2:
         return None
-    span = case.mention.span
-    entities: list[Entity] = []
-    names = case.mention.names
-    for place, naming in enumerate(names):
-        if place:
-            gap = resolver.doc[names[place - 1].last : naming.first].text
-            if gap.strip(" \n") not in {"and", ",", ", and", "&", "or"}:
-                return None
-        elif any(token.text == "," for token in resolver.doc[span.start : naming.first]):
-            return None
-        entity = resolver.entities.of(naming)
-        if entity is not None and entity not in entities:
-            entities.append(entity)
-    last = resolver.doc[names[-2].last : names[-1].first].text
-    if len(entities) < 2 or "and" not in last.split():
+    row = [mention.names[0]]
+    linked = False
+    for naming in mention.names[1:]:
+        gap = [token for token in resolver.doc[row[-1].last : naming.first] if not token.is_space]
+        if not _is_link(gap):
+            break
+        linked = linked or gap[0].text != "," or gap[-1].text == "and"
+        row.append(naming)
+    after = resolver.doc[row[-1].last : mention.span.end].text.split()
+    if len(row) < 2 or not (linked or "and" in after[:2]):
+        return None
+    entities = list(dict.fromkeys(filter(None, map(resolver.entities.of, row))))
+    if len(entities) < 2 or all(_is_people(naming) for naming in row):
         return None
     kinds = {TYPES[entity.kind] for entity in entities}
     kind = "person" if "person" in kinds else sorted(kinds)[0]
     roles = [entity.role for entity in entities if entity.role]
     name = " and ".join(_with_surname(entity, entities) for entity in entities)
     return Answer(name, kind, " and ".join(roles) or None, tuple(entities))
+
+
+def _is_link(gap: list[Token]) -> bool:
+    """True for what joins two names: a comma, "and", "and the", "and Senator"."""
+    texts = [token.text for token in gap]
+    if texts in ([","], [",", "and"], ["or"], ["&"]):
+        return True
+    if texts[:1] == [","]:
+        texts = texts[1:]
+    plain = all(text[0].isalnum() for text in texts) and len(texts) < 7
+    return texts[:1] == ["and"] and plain and not {"of", "in", "at"} & set(texts)
+
+
+def _is_people(naming: Naming) -> bool:
+    """True for a naming of people at large: "Democrats", "Germans"."""
+    noun = singular(naming.text)
+    return noun != bare(naming.text) and (noun in words("nationalities") or is_person_noun(noun))
 
 
 def _with_surname(entity: Entity, entities: list[Entity]) -> str:
@@ -390,9 +406,9 @@ def is_common(mention: Mention) -> bool:
     if not head.text[0].isupper():
         return name_at_end(mention) is None
     plural = noun != bare(head.text)
-    if plural and (noun in words("nationalities") or is_person_noun(noun)) and len(mention.core) < 3:
-        return head.tag_ != "NNP" or noun in words("nationalities", "persons")
-    return False
+    if plural and noun in words("nationalities", "persons"):
+        return True
+    return plural and is_person_noun(noun.casefold()) and head.tag_ != "NNP"
 
 
 def name_beside(resolver: Resolver, case: Case) -> Answer | None:
@@ -527,8 +543,17 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     for earlier, answer in reversed(resolver.answers[-30:]):
         if earlier.mention and answer.name is None and same_trade(earlier.mention.noun, mention.noun):
             return Answer(None, "person", answer.role, (), "described")
+    if not _points_back(mention):
+        return None
     entity = resolver.discourse.salient(case.offset, _can_be_person, wanted, case.barred)
     return of_entity(entity, "described") if entity else None
+
+
+def _points_back(mention: Mention) -> bool:
+    """True for a description that only somebody named can bear: "the 45-year-old"."""
+    if mention.head.text in {"old", "year"}:
+        return True
+    return is_person_noun(mention.noun) and mention.noun not in words("anonymous")
 
 
 def unnamed(_resolver: Resolver, case: Case) -> Answer | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from quotex.annotations import Offsets, Quotation
 from quotex.cues import is_cue_verb
 from quotex.paragraphs import paragraphs
+from quotex.wordlists import words
 
 __all__ = ["Layout", "Unit"]
 
@@ -78,8 +79,11 @@ class Layout:
         return index, self.units[index]
 
     def holds_only_quotations(self, unit: Unit) -> bool:
-        """Whether no word of `unit` stands outside quotation marks."""
-        return self.only_marks_between(unit.start, unit.end)
+        """Whether no word of `unit` stands outside quotation marks, save for a "But" before."""
+        start = unit.start
+        while start < unit.end - 1 and self.doc[start].lower_ in words("connectives"):
+            start += 1
+        return self.only_marks_between(start, unit.end)
 
     def only_marks_between(self, start: int, end: int) -> bool:
         """Whether the tokens from `start` to `end` are quoted, or only punctuation and spaces."""
