@@ -20,6 +20,8 @@ __all__ = ["complements", "find_clauses"]
 
 ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"}
 COMPLEMENTIZERS = {"that", "whether", "if"}
+LONGEST_ASIDE = 30
+"""Tokens between a name and its verb."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
 
 
@@ -76,10 +78,62 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
 
 def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     """The source by the parse; where that gives none, the noun phrase beside the verb."""
+    named = _name_before_aside(layout, unit, verb) or _name_before_participle(layout, verb)
+    if named is not None:
+        return named
     head = source_of(verb)
     if head is not None and not layout.quoted(head) and not layout.is_mark[head.i]:
         return noun_phrase(head)
     return _phrase_behind(layout, unit, verb) or _phrase_before(layout, unit, verb)
+
+
+def _name_before_aside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """ "Hugh Hill, a doctor in Leeds, said": the name before an aside that ends at the verb."""
+    doc, i = layout.doc, _first_auxiliary(unit, verb)
+    if i - 2 <= unit.start or doc[i - 1].text != ",":
+        return None
+    for comma in range(i - 2, max(unit.start, i - LONGEST_ASIDE), -1):
+        if layout.is_mark[comma] or layout.quoted(doc[comma]) or doc[comma].text in {";", ":"}:
+            return None
+        aside_begins = doc[comma].text == "," and _begins_aside(doc[comma + 1])
+        if aside_begins and doc[comma - 1].pos_ == "PROPN":
+            return nearest_phrase(doc, _name_start(unit, doc[comma - 1]), comma)
+    return None
+
+
+def _first_auxiliary(unit: Unit, verb: Token) -> int:
+    """Where the verb's group begins: at "has" in "has also said"."""
+    i = verb.i
+    while i > unit.start and verb.doc[i - 1].dep_ in BEFORE_CUE and not verb.doc[i - 1].is_punct:
+        i -= 1
+    return i
+
+
+def _begins_aside(token: Token) -> bool:
+    """Whether a description of the name before begins here: "a doctor", "48", "speaking"."""
+    return token.lower_ in {"a", "an", "the", "who", "whose"} or (
+        token.text[0].islower() and token.tag_ in {"VBG", "VBN", "NN", "JJ"}
+    ) or token.like_num
+
+
+def _name_start(unit: Unit, token: Token) -> int:
+    """Where the run of capitalised words that ends at `token` begins."""
+    i = token.i
+    while i > unit.start and (
+        token.doc[i - 1].pos_ == "PROPN" or token.doc[i - 1].text[0].isupper()
+    ):
+        i -= 1
+    return i
+
+
+def _name_before_participle(layout: Layout, verb: Token) -> Span | None:
+    """ "footage of Ana Ruiz saying": the name directly before the participle."""
+    if verb.tag_ != "VBG" or verb.i < 2:
+        return None
+    name = layout.doc[verb.i - 1]
+    if name.pos_ != "PROPN" or layout.quoted(name) or name.ent_type_ in {"DATE", "TIME"}:
+        return None
+    return noun_phrase(name) if layout.doc[verb.i - 2].dep_ != "poss" else None
 
 
 def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:
@@ -91,9 +145,7 @@ def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:
 
 def _phrase_before(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     """ "“…,” Ana Ruiz said": the words between a quotation or comma and the verb."""
-    doc, i = layout.doc, verb.i
-    while i > unit.start and doc[i - 1].dep_ in BEFORE_CUE:
-        i -= 1
+    doc, i = layout.doc, _first_auxiliary(unit, verb)
     first = i
     while first > unit.start and not (
         doc[first - 1].text in ENDS_CLAUSE or layout.is_mark[first - 1]
@@ -114,7 +166,8 @@ def _clause_start(unit: Unit, verb: Token, source: Span | None) -> int:
     between = verb.doc[source.end : start]
     if any(is_cue_verb(token) for token in between):
         return start
-    return min(source.start, start)
+    start = min(source.start, start)
+    return start - 1 if start > unit.start and verb.doc[start - 1].lower_ == "as" else start
 
 
 def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) -> int:

@@ -32,6 +32,7 @@ POSSESSOR = -0.7
 KNOWN_GENDER = 1.0
 FREQUENT = 0.45
 LATER = 0.02
+UNLABELLED = -1.0
 NO_BONUS: Mapping[int, float] = {}
 
 
@@ -102,6 +103,8 @@ class Discourse:
             if gender != "unknown" and entity.gender == gender:
                 weight += KNOWN_GENDER
             weight += bonus.get(id(entity), 0.0)
+            if entity.kind == "unknown":
+                weight += UNLABELLED
             weight += FREQUENT * math.log(self._seen[id(entity)])
             if id(entity) not in best or weight > best[id(entity)][0]:
                 best[id(entity)] = (weight, entity)

@@ -268,7 +268,7 @@ def _reach(doc: Doc, index: int) -> int:
         ahead += 1
     if ahead > index and ahead < len(doc) and doc[ahead].text == "-":
         ahead += 1
-    glued = token.text in "-‐‑" and not doc[index - 1].whitespace_ and not token.whitespace_
+    glued = token.text in "-‐‑/" and not doc[index - 1].whitespace_ and not token.whitespace_
     if glued and index + 1 < len(doc):
         ahead = index + 1
         if doc[ahead].ent_type_ == "PERSON" and doc[ahead].text.isalpha():
@@ -439,7 +439,10 @@ def _kind_of(doc: Doc, first: int, last: int) -> Kind:
     """What a run without a person names, by lists and the model's label."""
     text = doc[first:last].text
     ends = bare(doc[last - 1].text)
+    article = first and doc[first - 1].text in {"The", "the"} and last - first == 1
     if ends in words("outlet_names") or (last - first > 1 and ends in words("outlet_endings")):
+        return "outlet"
+    if article and ends in words("outlet_endings") and doc[first].text[0].isupper():
         return "outlet"
     if all(doc[i].ent_type_ in {"GPE", "LOC"} for i in range(first, last)):
         return "place"

@@ -248,7 +248,15 @@ def _governor(orphan: Orphan) -> tuple[Token | None, Span | None]:
         owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
         if owner is not None and not layout.quoted(owner):
             return token, noun_phrase(owner)
-    return None, None
+    return None, _subject_before(orphan)
+
+
+def _subject_before(orphan: Orphan) -> Span | None:
+    """The last subject before the quotation in its unit."""
+    for token in reversed(orphan.layout.doc[orphan.unit.start : orphan.first]):
+        if token.dep_ in {"nsubj", "nsubjpass"} and not orphan.layout.quoted(token):
+            return noun_phrase(token)
+    return None
 
 
 def _is_title(words: list[str]) -> bool:

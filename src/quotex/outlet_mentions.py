@@ -8,7 +8,7 @@ earlier one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -89,7 +89,7 @@ def _position(mention: Mention) -> int:
 def longer_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
     """A name of the gazetteer that goes on: "TASS Russian News Agency"."""
     for mention in listed:
-        end = _capitals_end(doc, mention.end)
+        end = _capitals_end(doc, mention.end) if mention.sure else mention.end
         while end > mention.end and bare(doc[end - 1].text) not in LONGER:
             end -= 1
         if end > mention.end and not any(doc[i].ent_type_ == "PERSON" for i in range(mention.end, end)):
@@ -97,10 +97,44 @@ def longer_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
 
 
 def listed_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
-    """A name of the gazetteer: "Reuters"; a single common word only with its capital."""
+    """A name of the gazetteer: "Reuters"; a common word only if it is no part of another name."""
+    ends = {mention.end for mention in listed}
     for mention in listed:
-        if mention.start + 1 < mention.end or doc[mention.start].text[0].isupper() or mention.sure:
+        titled = _is_titled(doc, mention, ends)
+        if mention.sure or titled:
+            yield replace(mention, sure=True)
+        elif not doc[mention.start].text.islower() and not _is_part_of_name(doc, mention):
             yield mention
+
+
+def _is_titled(doc: Doc, mention: Mention, ends: set[int]) -> bool:
+    """Whether a programme's common name is marked as one: ABC's This Week, "This Week"."""
+    if mention.kind != "programme" or mention.start == 0:
+        return False
+    i = mention.start - 1
+    quoted = doc[i].text in OPENING
+    i -= quoted
+    owned = i > 0 and doc[i].text in POSSESSIVE and i in ends
+    return owned or (quoted and mention.end < len(doc) and _is_closed(doc, mention.end))
+
+
+def _is_closed(doc: Doc, end: int) -> bool:
+    closes = doc[end].text in CLOSING
+    return closes or (doc[end].is_punct and end + 1 < len(doc) and doc[end + 1].text in CLOSING)
+
+
+def _is_part_of_name(doc: Doc, mention: Mention) -> bool:
+    """Whether a common word belongs to a longer name: "the National" Academies, Wealth-"X"."""
+    start, end = mention.start, mention.end
+    if start > 0 and doc[start - 1].text == "-":
+        return True
+    if end < len(doc) and _is_capital(doc[end]) and not doc[end].is_sent_start:
+        follows_noun = doc[end].ent_type_ in {"PERSON", "DATE"} or _is_date(doc[end])
+        return not follows_noun
+    first, last = doc[start], doc[end - 1]
+    before = start > 0 and first.ent_iob_ == "I" and doc[start - 1].lower_ != "the"
+    behind = end < len(doc) and last.ent_type_ != "" and doc[end].ent_iob_ == "I"
+    return (before or (behind and doc[end].text not in POSSESSIVE)) and last.ent_type_ != "PERSON"
 
 
 def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -125,7 +159,7 @@ def titles_of_programmes(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
         if token.text not in OPENING or token.i == 0:
             continue
         before = doc[token.i - 1]
-        of_outlet = before.i in behind or (before.text in POSSESSIVE and before.i - 1 + 1 in behind)
+        of_outlet = before.i in behind or (before.text in POSSESSIVE and before.i in behind)
         if not (of_outlet or before.lower_ in {"show", "program", "programme", "podcast", "series"}):
             continue
         start = token.i + 1
@@ -167,7 +201,7 @@ def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
             continue
         start = _capitals_start(doc, token.i)
         if start < token.i and not any(_is_modifier(doc[i]) for i in range(start, token.i)):
-            if _is_date(doc[start]) or doc[start].ent_type_ == "PERSON":
+            if doc[start].is_stop or _is_date(doc[start]) or doc[start].ent_type_ == "PERSON":
                 continue
             yield Mention(start, token.i, (), ANAPHORS.get(token.lower_, "broadcaster"), sure=agency)
 

@@ -19,7 +19,11 @@ NEAR = 6
 """How many words before its governor still say what a mention is about."""
 
 INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by", "via", "from"})
+ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"})
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
+NOT_BEFORE_A_SUBJECT = frozenset(
+    "about after against at because before by for from in into of on over than to via with".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,11 @@ class Setting:
     before: tuple[str, ...] = ()
     """The words before the governor, the nearest first."""
     after: tuple[str, ...] = ()
-    """The words behind the mention."""
+    """The nouns behind the mention."""
     bracketed: bool = False
     """The mention stands alone in brackets or behind a dash at the end of a paragraph."""
-    by_person: bool = False
-    """A person of the outlet stands behind it: "CNN's Wolf Blitzer"."""
-    clause: tuple[str, ...] = ()
-    """The words that open a clause behind the mention, without helping verbs and adverbs."""
+    verb: str = ""
+    """The word behind the mention and its people, without helping verbs and adverbs."""
 
 
 Rule = Callable[[Setting], "str | None"]
@@ -113,14 +115,12 @@ def poll_noun(setting: Setting) -> str | None:
 
 def on_platform(setting: Setting) -> str | None:
     """What stands on a platform was published there: wrote on Twitter; via Telegram."""
-    if setting.kind == "platform" and setting.governor in {
-        "on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"
-    }:  # fmt: skip
-        if setting.governor in {"to", "in", "from", "using", "across"}:
-            near = nearest(setting.before, "outlet_posts", "outlet_writing", "outlet_speech")
-            return POSTED if near else None
+    if setting.kind != "platform" or setting.governor not in ONTO:
+        return None
+    if not setting.before and setting.governor in {"on", "via"}:
         return POSTED
-    return None
+    near = nearest(setting.before, "outlet_posts", "outlet_writing", "outlet_speech")
+    return POSTED if near or setting.governor == "via" else None
 
 
 def interviewed_by(setting: Setting) -> str | None:
@@ -163,11 +163,13 @@ def talk_with(setting: Setting) -> str | None:
     """One speaks to, with or on an outlet: in an interview with CBS; a statement to the Post."""
     if setting.kind == "platform" or setting.governor not in {"to", "with", "on", "for", "in", "of"}:
         return None
+    if setting.before[:1] and setting.before[0] in {"broadcast", "aired", "televised", "shown"}:
+        return TOLD if "interview" in setting.before[:3] else None
+    if {"headquarters", "building", "office", "offices"}.intersection(setting.after):
+        return None
     near = nearest(setting.before, "outlet_venues", "outlet_speech")
     if setting.governor in {"for", "of"}:
         return TOLD if near == "outlet_venues" else None
-    if setting.governor in {"with"}:
-        return TOLD if near else None
     return TOLD if near else None
 
 
@@ -180,11 +182,11 @@ def on_air(setting: Setting) -> str | None:
 
 def outlet_reports(setting: Setting) -> str | None:
     """The outlet is subject of a reporting verb: Reuters reported; the Post quoted him as saying."""
-    if setting.kind == "platform":
+    if setting.kind == "platform" or setting.governor in NOT_BEFORE_A_SUBJECT:
         return None
     if setting.governor in {"reported", "reports"}:
         return REPORTED
-    return REPORTED if any(w in words("outlet_says") for w in setting.clause[:1]) else None
+    return REPORTED if setting.verb in words("outlet_says") else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -19,7 +19,7 @@ from quotex.annotations import Credit, Offsets, Statement, read, write
 from quotex.gazetteer import Gazetteer, GazetteerMatcher
 from quotex.outlet_mentions import ANAPHORS, Mention, find_mentions
 from quotex.outlet_rules import CLEAR, Rule, Setting, outlet_reports, role_of
-from quotex.wordlists import bare, words
+from quotex.wordlists import bare, fold, words
 
 __all__ = ["Outlets", "make_outlets"]
 
@@ -56,6 +56,8 @@ class Reading:
     rule: Rule
     name: str
     id: str | None
+    governor: int | None
+    """The token that governs the mention, if it is outside of all contents."""
 
 
 @Language.factory("quotex_outlets", default_config={"gazetteer": []})
@@ -103,7 +105,7 @@ def credit(
         if speaker is not None:
             statement.type, statement.name = "outlet", speaker[0]
         found = [r for s in page.sentences(statement) for r in by_sentence.get(s, ())]
-        statement.outlets = chain(page, statement, found)
+        statement.outlets = chain(page, identities, statement, found)
 
 
 class Page:
@@ -156,15 +158,19 @@ class Page:
 
 
 def _number_sentences(doc: Doc) -> list[int]:
-    """For each token the number of its sentence; of its line, if there are no sentences."""
+    """For each token the number of its sentence, or of its line if there are no sentences.
+
+    A semicolon ends a sentence here: what is credited before it does not cover what follows.
+    """
     parsed = doc.has_annotation("SENT_START")
     number, numbers = 0, []
-    line_end = False
+    line_end = semicolon = False
     for token in doc:
         starts = token.is_sent_start is True if parsed else line_end
-        if token.i and starts:
+        if token.i and (starts or semicolon):
             number += 1
         line_end = token.is_space and "\n" in token.text
+        semicolon = token.text == ";"
         numbers.append(number)
     return numbers
 
@@ -183,7 +189,8 @@ def readings(page: Page, identities: Identities) -> Iterator[Reading]:
             continue
         if mention.kind == "organisation" and not _is_interview(answer[1]):
             continue
-        yield Reading(mention, answer[0], answer[1], name, id)
+        first = page.first[page.sentence(mention.start)]
+        yield Reading(mention, *answer, name, id, _governor(page, mention.start, first))
 
 
 def _is_interview(rule: Rule) -> bool:
@@ -199,9 +206,9 @@ def setting_of(page: Page, mention: Mention, kind: str | None) -> Setting:
     if governor is not None:
         low = doc[governor].lower_
         before = list(_words_before(page, governor, first))
-    after, by_person, clause = _words_after(page, mention.end)
+    after, verb = _words_after(page, mention.end)
     return Setting(
-        kind, low, tuple(before), tuple(after), _in_brackets(page, mention), by_person, clause
+        kind, low, tuple(before), tuple(after), _in_brackets(page, mention), verb
     )
 
 
@@ -257,37 +264,31 @@ def _words_before(page: Page, governor: int, first: int) -> Iterator[str]:
             yield page.doc[i].lower_
 
 
-def _words_after(page: Page, end: int) -> tuple[list[str], bool, tuple[str, ...]]:
-    """The nouns behind a mention, whether a person is among them, and the verb of its clause."""
+def _words_after(page: Page, end: int) -> tuple[list[str], str]:
+    """The nouns behind a mention, and the first word that is neither noun, name nor adverb."""
     doc = page.doc
-    after: list[str] = []
-    names = 0
-    stopped = False
+    nouns: list[str] = []
+    adverb = False
     for i in range(end, min(end + REACH, len(doc))):
         token = doc[i]
         low = token.lower_
         if page.inside[i] or page.sentence(i) != page.sentence(end - 1):
             break
-        if token.text in POSSESSIVE or token.text in QUOTES or i in page.mention_at or token.is_space:
-            continue
-        if _is_name(token) or low in words("outlet_nouns", "outlet_people"):
-            names += _is_name(token)
-            if not stopped:
-                after.append(low)
+        if i in page.mention_at or token.is_space or token.text in POSSESSIVE | QUOTES:
             continue
         if low in HELPERS or token.pos_ == "ADV":
-            stopped = True
-            continue
-        if token.is_stop or token.is_punct and token.text != "-":
-            return after, names > 0, ((low,) if token.is_alpha else ())
-        if low in words("outlet_says") and not after or low in words("outlet_says") and names:
-            return after + [low], names > 0, (low,)
-        after.append(low)
-        if len(after) > 4:
+            adverb = True
+        elif _is_name(token) or low in words("outlet_nouns", "outlet_people"):
+            nouns += [] if adverb else [low]
+        elif token.is_stop or (token.is_punct and low != "-"):
+            return nouns, low
+        elif low in words("outlet_says"):
+            return [*nouns, low], low
+        elif adverb or len(nouns) > 4:
             break
-        if low in words("outlet_says"):
-            return after, names > 0, (low,)
-    return after, names > 0, ()
+        else:
+            nouns.append(low)
+    return nouns, ""
 
 
 def _in_brackets(page: Page, mention: Mention) -> bool:
@@ -295,7 +296,10 @@ def _in_brackets(page: Page, mention: Mention) -> bool:
     doc = page.doc
     if mention.start == 0:
         return False
-    before = doc[mention.start - 1].text
+    start = mention.start
+    while start > 1 and mention.start - start < 6 and (_is_name(doc[start - 1]) or doc[start - 1].text == ","):
+        start -= 1
+    before = doc[start - 1].text if doc[start - 1].text == "[" else doc[mention.start - 1].text
     end = mention.end
     while end < len(doc) and doc[end].text in {".", "]", ")", ".]"}:
         end += 1
@@ -319,6 +323,7 @@ class Identities:
         for mention in mentions:
             if mention.sure and len(mention.ids) == 1:
                 self._sure.add(mention.ids[0])
+        self._names: dict[str, str] = {}
         latest: dict[str, Mention] = {}
         for mention in mentions:
             if mention.kind == "anaphor":
@@ -331,7 +336,9 @@ class Identities:
     def _note(self, mention: Mention, latest: dict[str, Mention]) -> None:
         text = self._text(mention)
         key = mention.ids[0] if len(mention.ids) == 1 else text
-        if len(text) > len(self._full.get(key, "")):
+        self._names[_fold(text)] = key if mention.ids else fold(text)
+        generic = text.rpartition(" ")[2] in words("outlet_nouns")
+        if len(text) > len(self._full.get(key, "")) and not generic:
             self._full[key] = text
         if mention.end - mention.start > 1:
             self._by_last.setdefault(self._doc[mention.end - 1].lower_, mention)
@@ -378,9 +385,18 @@ class Identities:
             name = self._text(mention)
         return name, id, self._kind(mention), mention.sure or bool(sure)
 
+    def named(self, name: str | None) -> str | None:
+        """What stands for the outlet of this name among the article's outlets; None if none has it."""
+        return None if name is None else self._names.get(_fold(name))
+
     def _may_shorten(self, mention: Mention) -> bool:
         """Whether a mention is of the kind "the Post", "the Gazette"."""
         return mention.end - mention.start <= 2
+
+
+def _fold(name: str) -> str:
+    """A name without case, punctuation and leading article."""
+    return fold(name.casefold().removeprefix("the "))
 
 
 def outlet_speaker(
@@ -410,7 +426,16 @@ def outlet_speaker(
 def _is_head(page: Page, mention: Mention, start: int, end: int) -> bool:
     """Whether nothing but the outlet's own words surrounds it in a mention of a speaker."""
     doc = page.doc
-    before = all(_is_passed_over(page, doc[i]) for i in range(start, mention.start))
+    first = mention.start - 1
+    while first >= start and _is_passed_over(page, doc[first]):
+        first -= 1
+    if first > start and doc[first].lower_ in {"in", "by", "from"}:
+        works = range(start, first)
+        before = doc[first - 1].lower_ in OUTLET_WORKS and all(
+            doc[i].lower_ in OUTLET_WORKS or _is_passed_over(page, doc[i]) for i in works
+        )
+    else:
+        before = first < start
     behind = all(
         doc[i].lower_ in OUTLET_WORKS or doc[i].text in POSSESSIVE or doc[i].text in QUOTES
         for i in range(mention.end, end)
@@ -418,24 +443,30 @@ def _is_head(page: Page, mention: Mention, start: int, end: int) -> bool:
     return before and behind
 
 
-def chain(page: Page, statement: Statement, found: Iterable[Reading]) -> list[Credit]:
+def chain(
+    page: Page, identities: Identities, statement: Statement, found: Iterable[Reading]
+) -> list[Credit]:
     """The credits of a statement without repetition, the nearest to the speaker first."""
-    own = page.tokens(statement.mention) if statement.mention is not None else (0, 0)
+    speaker = identities.named(statement.name)
     credits: dict[str, tuple[int, int, Credit]] = {}
     for reading in found:
-        inside = own[0] <= reading.mention.start < own[1]
-        if inside and (reading.rule is outlet_reports or statement.type == "outlet"):
-            continue
-        if not inside and reading.rule is outlet_reports and reading.mention.start in page.speakers:
-            continue
-        key = reading.id or reading.name.casefold()
-        if statement.type == "outlet" and reading.name == statement.name:
+        key = reading.id or fold(reading.name)
+        if key == speaker or _is_of_speaker(page, statement, reading):
             continue
         credit = Credit(reading.name, reading.role, reading.id, page.offsets(reading.mention))
         rank = (RANK[reading.role], reading.mention.start, credit)
         if key not in credits or rank[:2] < credits[key][:2]:
             credits[key] = rank
     return [credit for _, _, credit in sorted(credits.values(), key=_nearness)]
+
+
+def _is_of_speaker(page: Page, statement: Statement, reading: Reading) -> bool:
+    """Whether a mention only says who speaks: CNN's Jim Acosta said, Reuters reported."""
+    start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
+    if not start <= reading.mention.start < end:
+        return reading.rule is outlet_reports and reading.mention.start in page.speakers
+    governed = reading.governor is not None and start <= reading.governor < end
+    return statement.type == "outlet" or reading.rule is outlet_reports or not governed
 
 
 def _nearness(ranked: tuple[int, int, Credit]) -> tuple[int, int]:

@@ -19,7 +19,17 @@ from quotex.descriptions import fitness, same_trade
 from quotex.discourse import Discourse
 from quotex.entities import Entities, Entity
 from quotex.mentions import POSSESSIVE, Mention, mention_at
-from quotex.names import Gender, Kind, Naming, gather, gender_of, is_person_noun, singular
+from quotex.names import (
+    POSSESSIVES,
+    Gender,
+    Kind,
+    Naming,
+    before,
+    gather,
+    gender_of,
+    is_person_noun,
+    singular,
+)
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["RULES", "Answer", "Resolver", "SpeakerResolver", "make_speakers"]
@@ -170,6 +180,35 @@ class Resolver:
                 found.add(id(entity))
         return frozenset(found)
 
+    @cached_property
+    def starting(self) -> dict[int, Entity]:
+        """The entity whose name starts at a token, by the token's index."""
+        found = ((naming.first, self.entities.of(naming)) for naming in self.namings)
+        return {index: entity for index, entity in found if entity is not None}
+
+    @cached_property
+    def ending(self) -> dict[int, Entity]:
+        """The entity whose name ends at a token, by the token's index."""
+        found = ((naming.last - 1, self.entities.of(naming)) for naming in self.namings)
+        return {index: entity for index, entity in found if entity is not None}
+
+    @cached_property
+    def authors(self) -> dict[str, Entity]:
+        """Who issued a text, by the noun for it, where the article says so anywhere."""
+        found: dict[str, Entity] = {}
+        for token in self.doc:
+            noun = singular(token.text)
+            if noun in words("documents") and noun not in found:
+                entity = author(self, token)
+                if entity is not None and entity.kind in BODY_TYPES:
+                    found[noun] = entity
+        return found
+
+    def near(self, case: Case, earlier: Case, sentences: int) -> bool:
+        """True if `earlier` stands at most so many sentences before `case`."""
+        here, there = self.discourse.place(case.offset), self.discourse.place(earlier.offset)
+        return here[0] - there[0] <= sentences
+
     def previous(self, case: Case) -> tuple[Case, Answer] | None:
         """The statement answered before this one."""
         return self.answers[-1] if self.answers else None
@@ -251,10 +290,10 @@ def context(resolver: Resolver, case: Case) -> Answer | None:
     """No cue, no mention: whoever spoke before. “It is late,” she said. “Too late.”"""
     if case.mention is not None:
         return None
-    before = resolver.previous(case)
-    if before is None or not case.statement.verbatim:
+    earlier = resolver.previous(case)
+    if earlier is None or not case.statement.verbatim:
         return Answer(rule="context")
-    answer = before[1]
+    answer = earlier[1]
     return Answer(answer.name, answer.type, answer.role, answer.entities, "context")
 
 
@@ -282,9 +321,9 @@ def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
     plural = pronoun in {"they", "them", "these", "those"}
     spoke = BODY_TYPES | {"group"} if plural else BODY_TYPES | {"document"}
     here = resolver.discourse.place(case.offset)
-    for earlier, answer in reversed(resolver.answers[-3:]):
+    for earlier, answer in reversed(resolver.answers[-2:]):
         there = resolver.discourse.place(earlier.offset)
-        if answer.type in spoke and here[0] - there[0] <= 3:
+        if answer.type in spoke and here[0] - there[0] <= (3 if plural else 1):
             return Answer(answer.name, answer.type, answer.role, answer.entities, "they_or_it")
     if plural:
         return Answer(type="group", rule="they_or_it")
@@ -417,8 +456,8 @@ def name_beside(resolver: Resolver, case: Case) -> Answer | None:
     if mention is None or not mention.names:
         return None
     for naming in mention.names:
-        before = resolver.doc[naming.first - 1].text if naming.first else ""
-        if naming.first > mention.core.start and before in {",", "—", "–"}:
+        mark = resolver.doc[naming.first - 1].text if naming.first else ""
+        if naming.first > mention.core.start and mark in {",", "—", "–"}:
             entity = resolver.entities.of(naming)
             if entity is not None:
                 return of_entity(entity)
@@ -451,19 +490,61 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
     mention = case.mention
     if mention is None or mention.noun not in words("documents") or is_person_noun(mention.noun):
         return None
+    if mention.head_name is not None and not mention.indefinite:
+        return None
+    entity = author(resolver, mention.head) or _reporter(resolver, mention)
+    if entity is not None:
+        return Answer(entity.name, "document", entity.role)
+    rule = None
+    if mention.definite or len(mention.core) == 1:
+        rule = "document"
+        entity = resolver.authors.get(mention.noun)
+        if entity is not None:
+            return Answer(entity.name, "document", entity.role, (), rule)
+        spoke = resolver.previous(case)
+        if spoke is not None and mention.noun in OWN_WORDS and resolver.near(case, spoke[0], 2):
+            return Answer(spoke[1].name, "document", spoke[1].role, (), rule)
+    return Answer(None, "document", None, (), rule)
+
+
+OWN_WORDS = frozenset({"statement", "letter", "email", "e-mail", "tweet", "post", "release", "memo"})
+"""Texts that go on speaking for whoever was quoted before."""
+
+
+def author(resolver: Resolver, head: Token) -> Entity | None:
+    """Who issued the text that `head` names: "report by X", "X's report", "the X report"."""
+    doc = resolver.doc
+    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in {"by", "from"}:
+        for index in range(head.i + 2, min(head.i + 6, len(doc))):
+            entity = resolver.starting.get(doc[index].i)
+            if entity is not None:
+                return entity
+    index = before(doc, head.i)
+    steps = 0
+    while index >= 0 and steps < 3:
+        entity = resolver.ending.get(index)
+        own = index + 1 < len(doc) and doc[index + 1].text in POSSESSIVES
+        if entity is not None and (own or entity.kind != "place" or _is_initials(entity.name)):
+            return entity
+        if doc[index].text not in POSSESSIVES and doc[index].pos_ not in {"NOUN", "ADJ"}:
+            return None
+        index, steps = before(doc, index), steps + 1
+    return None
+
+
+def _reporter(resolver: Resolver, mention: Mention) -> Entity | None:
+    """A body elsewhere in the phrase: "a study published by the Okafor Institute"."""
     for naming in mention.names:
         entity = resolver.entities.of(naming)
-        before = resolver.doc[naming.first - 1].lower_ if naming.first else ""
-        source = before in {"by", "from"} or (
-            naming.last <= mention.head.i and entity is not None and entity.kind == "unknown"
-        )
-        if entity is not None and entity.kind != "place" and (entity.kind in BODIES or source):
-            return Answer(entity.name, "document", entity.role)
-    if mention.definite:
-        for earlier, answer in reversed(resolver.answers[-30:]):
-            if earlier.mention and earlier.mention.noun == mention.noun and answer.type == "document":
-                return Answer(answer.name, "document", answer.role, (), "document")
-    return Answer(None, "document", None)
+        if entity is not None and entity.kind in BODY_TYPES and naming.first > mention.head.i:
+            if resolver.doc[before(resolver.doc, naming.first)].lower_ in {"by", "from", "the"}:
+                return entity
+    return None
+
+
+def _is_initials(name: str) -> bool:
+    letters = name.replace(".", "")
+    return letters.isupper() and len(letters) > 2
 
 
 def body(resolver: Resolver, case: Case) -> Answer | None:
@@ -582,10 +663,10 @@ RULES: tuple[Callable[[Resolver, Case], Answer | None], ...] = (
     relative,
     other_pronoun,
     joint,
+    document,
     named,
     name_beside,
     office,
-    document,
     body,
     described,
     unnamed,
