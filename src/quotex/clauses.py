@@ -71,6 +71,8 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     if not (is_cue_verb(verb) or is_quote_verb(verb)):
         return None
     source = _source_beside(layout, unit, verb)
+    if source is not None and source.start < verb.i:
+        source = _from_mark(layout, unit, source)
     start = _clause_start(unit, verb, source)
     end = _clause_end(layout, unit, verb, source)
     return Clause(cue_span(verb), source, start, end)
@@ -99,6 +101,21 @@ def _name_before_aside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
         if aside_begins and doc[comma - 1].pos_ == "PROPN":
             return nearest_phrase(doc, _name_start(unit, doc[comma - 1]), comma)
     return None
+
+
+def _from_mark(layout: Layout, unit: Unit, source: Span) -> Span:
+    """The source with the words between the closing mark before it and itself.
+
+    Example: "“…,” Leeds [police chief Hill] said", parsed wrongly: "Leeds police chief Hill".
+    """
+    doc = layout.doc
+    for i in range(source.start - 1, max(unit.start, source.start - 6), -1):
+        if layout.closes(i):
+            return doc[i + 1 : source.end]
+        is_nominal = doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}
+        if doc[i].is_punct or not (is_nominal or doc[i].text[0].isupper()):
+            break
+    return source
 
 
 def _first_auxiliary(unit: Unit, verb: Token) -> int:

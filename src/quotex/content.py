@@ -75,8 +75,8 @@ def _choose(
 ) -> Report | None:
     """The rule by which the clause reports what is before it, behind it, or both."""
     is_quotation = before is not None and layout.closes(before[1] - 1)
-    if clause.cue[0].lower_ == "according":
-        return _report_according(layout, unit, clause, before, behind)
+    if _is_comment(clause):
+        return _report_comment(layout, unit, clause, before, behind)
     if before and behind and (is_quotation or _is_split(layout, clause, before, behind)):
         return Report(clause, [before, behind], "statements.split_by_clause")
     if behind:
@@ -86,19 +86,26 @@ def _choose(
     return None
 
 
-def _report_according(
+def _is_comment(clause: Clause) -> bool:
+    """Whether the clause is set beside what it reports: "according to X", "as X put it"."""
+    first = clause.cue.doc[clause.start].lower_
+    return clause.cue[0].lower_ == "according" or (first == "as" and not complements(clause.verb))
+
+
+def _report_comment(
     layout: Layout,
     unit: Unit,
     clause: Clause,
     before: tuple[int, int] | None,
     behind: tuple[int, int] | None,
 ) -> Report | None:
-    """ "According to X, A", "A, according to X" and "A, according to X, B"."""
+    """ "According to X, A", "A, according to X", "A, according to X, B" and "As X put it, A"."""
+    rule = "statements.according_to" if len(clause.cue) > 1 else "statements.as_somebody_says"
     if clause.start - unit.start <= 2 and behind:
-        return Report(clause, [behind], "statements.according_to")
+        return Report(clause, [behind], rule)
     if before and behind and _is_split(layout, clause, before, behind):
-        return Report(clause, [before, behind], "statements.according_to")
-    return Report(clause, [before], "statements.according_to") if before else None
+        return Report(clause, [before, behind], rule)
+    return Report(clause, [before], rule) if before else None
 
 
 def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | None:
@@ -112,10 +119,10 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
     if layout.closes(end - 1):
         ends_sentence = doc[end - 2].text in {",", "?", "!", ".", "—", "–", "…"}
         return (start, end) if ends_sentence or not complements(verb) else None
-    is_according = clause.cue[0].lower_ == "according"
-    if last.text not in {",", "—", "–", "-", "?", "!"} and not is_according:
+    is_comment = _is_comment(clause)
+    if last.text not in {",", "—", "–", "-", "?", "!"} and clause.cue[0].lower_ != "according":
         return None
-    if not is_according and (not is_cue_verb(verb) or _has_content_behind(layout, clause)):
+    if not is_comment and (not is_cue_verb(verb) or _has_content_behind(layout, clause)):
         return None
     if any(layout.quoted(token) for token in doc[start:end]):
         return start, end
@@ -156,7 +163,7 @@ def _behind(
         return None
     if layout.opens(i):
         return i, _region_end(layout, unit, clause, i, later)
-    if clause.cue[0].lower_ == "according":
+    if _is_comment(clause):
         return (i, _region_end(layout, unit, clause, i, later)) if "," in separators else None
     if not is_cue_verb(verb):
         return _quoted_object(layout, unit, clause, later)
@@ -212,7 +219,7 @@ def _region_end(
     quotation_end = _quotation_end(layout, start, unit.end)
     contents = complements(verb)
     floor = max([quotation_end, start + 1, *(content.right_edge.i + 1 for content in contents)])
-    if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and clause.cue[0].lower_ != "according":
+    if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not _is_comment(clause):
         end = min(end, max(verb.right_edge.i + 1, quotation_end))
     for child in verb.rights:
         if child.dep_ in TRAILING and child.left_edge.i >= floor:

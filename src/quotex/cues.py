@@ -69,7 +69,7 @@ def noun_phrase(head: Token) -> Span:
     for child in reversed(list(head.lefts)):
         if child.dep_ in PHRASE_ENDS_AT - {"advmod"} or child.dep_ in {"cc", "preconj"}:
             break
-        if child.is_punct and child.text not in {"-", "’", "'"}:
+        if any(token.text in {",", ":", ";", "”", '"'} for token in child.subtree):
             break
         start = child.left_edge.i
     for child in head.rights:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from quotex.names import singular
+from quotex.nouns import singular
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["fitness", "same_trade"]
 
-SKIPPED = frozenset("the a an of for and in at to his her their its this that one".split())
+ELSEWHERE = 0.6
+"""What it costs that description and role name different places."""
+SKIPPED = frozenset(
+    {"the", "a", "an", "of", "for", "and", "in", "at", "to"}
+    | {"his", "her", "their", "its", "this", "that", "one"}
+)
 
 
 @cache
@@ -44,5 +49,13 @@ def fitness(description: list[str], head: str, role: str) -> float:
     else:
         return 0.0
     own = {fold(part) for part in parts} - SKIPPED
-    shared = {fold(part) for part in description if bare(part) != bare(head)} - SKIPPED
-    return score + len(own & shared)
+    given = {fold(part) for part in description if bare(part) != bare(head)} - SKIPPED
+    score += len(own & given)
+    return score if not _differ(description, role.split(), head) else score - ELSEWHERE
+
+
+def _differ(description: list[str], role: list[str], head: str) -> bool:
+    """True if both name a place or body, and not the same: "Florida senator", "Texas Sen."."""
+    one = {fold(p) for p in description[1:] if p[0].isupper() and not same_trade(p, head)}
+    other = {fold(p) for p in role if p[0].isupper() and not same_trade(p, head)}
+    return bool(one and other) and not one & other

@@ -16,23 +16,23 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotex.entities import Entity
-from quotex.names import Gender
+from quotex.nouns import Gender
 
 __all__ = ["Discourse", "Sighting"]
 
 WINDOW = 80
 """How many of the last sightings a pronoun looks at."""
-PER_SENTENCE = 0.9
-PER_PARAGRAPH = 0.35
-SUBJECT = 1.1
-SPOKE = 1.6
-SAME_SENTENCE_OBJECT = -0.6
-QUOTED = -2.5
-POSSESSOR = -0.7
-KNOWN_GENDER = 1.0
-FREQUENT = 0.45
-LATER = 0.02
-UNLABELLED = -1.0
+PER_SENTENCE = 2.0
+PER_PARAGRAPH = 1.5
+SUBJECT = 2.5
+SPOKE = 2.0
+SAME_SENTENCE_OBJECT = -1.2
+QUOTED = -3.0
+POSSESSOR = 0.0
+KNOWN_GENDER = 0.4
+FREQUENT = 0.5
+LATER = 0.3
+UNLABELLED = -0.4
 NO_BONUS: Mapping[int, float] = {}
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from quotex.names import Gender, Kind, Naming
+from quotex.names import Naming
+from quotex.nouns import Gender
+from quotex.persons import Kind
 from quotex.wordlists import fold, words
 
 __all__ = ["Entities", "Entity", "surname_key"]
@@ -23,7 +26,7 @@ __all__ = ["Entities", "Entity", "surname_key"]
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SPELLINGS = (("kh", "h"), ("w", "v"), ("ph", "f"), ("j", "i"), ("y", "i"), ("ck", "k"))
 SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "to"})
-PLURAL_KINDS: frozenset[Kind] = frozenset({"organization", "outlet"})
+NAMED_IN_PART: frozenset[Kind] = frozenset({"organization", "outlet"})
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +38,8 @@ class Entity:
     namings: list[Naming] = field(default_factory=list)
     gender: Gender = "unknown"
     order: int = 0
+    described: str | None = None
+    """A description that was found to mean it, if no role stands beside its name."""
     lent: str | None = None
     """A fuller name that stands only inside the name of a body."""
 
@@ -46,7 +51,7 @@ class Entity:
     @property
     def role(self) -> str | None:
         """The first title or description in the text."""
-        return next(iter(self.roles), None)
+        return next(iter(self.roles), self.described)
 
 
 def surname_key(word: str) -> str:
@@ -160,8 +165,8 @@ class Entities:
 
     def _known(self, naming: Naming) -> Entity | None:
         """The entity that a short form belongs to: "Lavrov", "Le Clair", "the Times"."""
-        if naming.kind in {"person", "unknown"} or (
-            len(naming.parts) == 1 and naming.kind != "outlet"
+        if naming.kind not in {"outlet", "place"} or (
+            naming.kind == "place" and len(naming.parts) == 1
         ):
             entity = self.nearest(_main(self._short_person(naming)), naming.start, naming.gender)
             if entity is not None:
@@ -190,7 +195,7 @@ class Entities:
         given = words("given_names_male", "given_names_female")
         for entity in self.with_word(naming.text)[:20]:
             parts = entity.name.split()
-            for one, other in zip(parts, parts[1:], strict=False):
+            for one, other in pairwise(parts):
                 if other == naming.text and one.casefold() in given:
                     return f"{one} {other}"
         return None
@@ -203,9 +208,9 @@ class Entities:
         found = []
         for entity in self.with_word(wanted[0])[:50]:
             own = [fold(part) for part in entity.name.split()]
-            if entity.kind in PLURAL_KINDS and len(own) > len(wanted):
-                if own[: len(wanted)] == wanted or own[-len(wanted) :] == wanted:
-                    found.append(entity)
+            longer = entity.kind in NAMED_IN_PART and len(own) > len(wanted)
+            if longer and wanted in (own[: len(wanted)], own[-len(wanted) :]):
+                found.append(entity)
         return found[0] if len(found) == 1 else None
 
     def nearest(
@@ -240,7 +245,10 @@ class Entities:
         if first >= 2 and doc[first - 1].text == "(":
             for back in range(first - 2, max(-1, first - 15), -1):
                 found = self._of_naming.get(doc[back].idx)
-                if found is not None and found.kind != "person" and _initials(found.name, letters):
+                if found is None or found.kind == "person":
+                    continue
+                adjoins = any(n.last == first - 1 for n in found.namings)
+                if (adjoins and " " in found.name) or _initials(found.name, letters):
                     return found
         candidates = self._by_initial(letters)
         return candidates[0] if len(candidates) == 1 else None
@@ -268,9 +276,9 @@ class Entities:
             plain = [n for n in entity.namings if not n.headline] or entity.namings
             fullest = max(plain, key=_fullness).text
             entity.name = fullest if " " in fullest else entity.lent or fullest
-            kinds = [n.kind for n in entity.namings if n.kind != "unknown"]
+            kinds = Counter(n.kind for n in entity.namings if n.kind != "unknown")
             if entity.kind == "unknown" and kinds:
-                entity.kind = max(set(kinds), key=kinds.count)
+                entity.kind = kinds.most_common(1)[0][0]
 
 
 def _main(entities: list[Entity]) -> list[Entity]:
@@ -316,8 +324,13 @@ def _is_acronym(name: str) -> bool:
 
 def _initials(name: str, letters: str) -> bool:
     """True if the letters are the initials of some words of the name, in order."""
-    initials = iter("".join(fold(part)[:1] for part in re.split(r"[\s-]+", name)))
-    return len(letters) >= 2 and sum(letter in initials for letter in letters) >= len(letters) - 1
+    initials = "".join(fold(part)[:1] for part in re.split(r"[\s-]+", name))
+    place = -1
+    for letter in letters:
+        place = initials.find(letter, place + 1)
+        if place < 0:
+            return False
+    return len(letters) >= 2
 
 
 def _acronyms_of(name: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Literal, Protocol
@@ -21,9 +22,7 @@ from quotex.errors import GazetteerError
 
 __all__ = ["Entry", "Found", "Gazetteer", "GazetteerMatcher", "Kind"]
 
-Kind = Literal[
-    "agency", "newspaper", "broadcaster", "programme", "magazine", "site", "platform"
-]
+Kind = Literal["agency", "newspaper", "broadcaster", "programme", "magazine", "site", "platform"]
 
 
 class Entry(BaseModel):
@@ -185,7 +184,7 @@ class GazetteerMatcher:
 
     def __call__(self, doc: Doc) -> list[Found]:
         """The names in `doc`, in text order, none inside or across another."""
-        matches = sorted(self._matcher(doc), key=_longest_first)
+        matches = sorted(self._matcher(doc), key=partial(_longest_first, doc))
         taken: set[int] = set()
         found = []
         for key, start, end in matches:
@@ -196,9 +195,10 @@ class GazetteerMatcher:
         return sorted(found, key=_position)
 
 
-def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
+def _longest_first(doc: Doc, match: tuple[int, int, int]) -> tuple[int, int]:
+    """Sort key: most words first, an article not counted ("the Argus" loses to "Argus Leader")."""
     _, start, end = match
-    return start - end, start
+    return start - end + (doc[start].lower_ == "the"), start
 
 
 def _position(found: Found) -> int:

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from quotex.annotations import Offsets, Quotation, write
 from quotex.paragraphs import paragraphs
 
-__all__ = ["Mark", "find_marks", "make_marks", "pair_marks"]
+__all__ = ["SPEAKER_LABEL", "Mark", "find_marks", "make_marks", "pair_marks"]
 
 Family = Literal["double", "single", "angle"]
 
@@ -36,6 +36,8 @@ CLOSING = {"”", "»", "›"}
 # fmt: on
 MARK = re.compile(r"``|''|[“”„‟\"‘’‚‛'`«»‹›]")
 ELISION = re.compile(r"[’'‘](?:\d0s|em|til|till|tis|twas|cause|bout|round|n[’']?)\b", re.IGNORECASE)
+SPEAKER_LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3}):\s+(?=\S)")
+"""The name before a turn in a transcript: `RUIZ: `, `DR. ANA RUIZ: `."""
 MAY_FOLLOW_CLOSING_MARK = set(".,;:!?…)]}—–-/*")
 MAY_PRECEDE_OPENING_MARK = set("([{—–-/:;,.!?…*•>|=")
 
@@ -149,7 +151,8 @@ def pair_marks(text: str) -> list[Quotation]:
                 found += _ended(opened, closed=False)
     if carried is not None:
         found += _ended(carried, closed=False)
-    return sorted((q for q in found if q.parts), key=_first_part)
+    found = list(split_transcripts(text, (q for q in found if q.parts)))
+    return sorted(found, key=_first_part)
 
 
 def _first_part(quotation: Quotation) -> Offsets:
@@ -163,6 +166,18 @@ def _reopens(mark: Mark, carried: Mark) -> bool:
 def _ended(opened: Opened, *, closed: bool, last: Offsets | None = None) -> Iterator[Quotation]:
     parts = [*opened.earlier_parts, *([last] if last else [])]
     yield Quotation(parts=[p for p in parts if p[0] < p[1]], mark=opened.mark.text, closed=closed)
+
+
+def split_transcripts(text: str, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
+    """A part that begins with a speaker's label (`RUIZ: …`) is a quotation of its own."""
+    for quotation in quotations:
+        current: list[Offsets] = []
+        for part in quotation.parts:
+            if current and SPEAKER_LABEL.match(text, *part):
+                yield Quotation(current, quotation.mark, closed=False)
+                current = []
+            current.append(part)
+        yield Quotation(current, quotation.mark, quotation.closed)
 
 
 def _pair_paragraph(marks: Iterable[Mark], stack: list[Opened]) -> Iterator[Quotation]:

@@ -9,27 +9,17 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets
-from quotex.names import CLAUSE_OPENERS, Naming, breaks, singular
+from quotex.names import Naming
+from quotex.nouns import singular
+from quotex.roles import CLAUSE_OPENERS, breaks
 from quotex.wordlists import bare, words
 
 __all__ = ["Mention", "Number", "mention_at"]
 
 Number = Literal["one", "many"]
 
-PRONOUNS = frozenset(
-    "i we he she they it you who which that himself herself itself themselves me us him her them "
-    "his hers theirs its our my your this these those".split()
-)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-INDEFINITE = frozenset(
-    "a an one another some any many several few most two three four five six seven eight nine ten "
-    "dozens hundreds thousands all every each no more other others numerous various".split()
-)
-PREPOSITIONS = frozenset(
-    "of in from for at with on by to about within inside near among against between over under "
-    "behind after before into during outside across around like as including".split()
-)
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 MARKS = "\"“”‘’'`´,;:()[]–—-"
 
@@ -41,7 +31,7 @@ class Mention:
     span: Span
     """The whole phrase, without marks at its edges."""
     core: Span
-    """The phrase up to its first comma, bracket or clause: "the minister" of "the minister, who"."""
+    """The phrase up to its first comma, bracket or clause: "the aide" of "the aide, who"."""
     head: Token
     """The noun that the core is about: "spokesman" of "a spokesman for Platte River"."""
     names: tuple[Naming, ...]
@@ -51,7 +41,14 @@ class Mention:
     def pronoun(self) -> str | None:
         """The pronoun in lower case if the phrase is nothing else: "he"."""
         text = self.span.text.casefold()
-        return text if text in PRONOUNS else None
+        return text if text in words("pronouns") else None
+
+    @property
+    def leading_pronoun(self) -> str | None:
+        """The pronoun before an unnamed company: the "she" of "she and her aides"."""
+        if len(self.core) > 2 and self.core[1].text in {"and", "himself", "herself"}:
+            return self.core[0].lower_
+        return None
 
     @property
     def noun(self) -> str:
@@ -65,6 +62,9 @@ class Mention:
         if text in words("collectives"):
             return "many"
         first = self.core[0].text.casefold()
+        counted = any(bare(token.text) in words("quantities") for token in self.core[:4])
+        if counted and first != "one" and self.noun != text:
+            return "many"
         if first in {"one", "a", "an", "another", "every", "each", "this", "that"}:
             return "one"
         return "many" if self.noun != text else "one"
@@ -78,7 +78,7 @@ class Mention:
     def indefinite(self) -> bool:
         """True for "a minister", "one of the aides", "some residents"."""
         first = self.core[0]
-        return first.text.casefold() in INDEFINITE or first.text.isdigit()
+        return first.text.casefold() in words("indefinite") or first.text.isdigit()
 
     @property
     def owner(self) -> Token | None:
@@ -142,23 +142,39 @@ def _core_end(doc: Doc, first: int, last: int) -> int:
 def _head(core: Span) -> Token:
     """The last noun before a preposition or participle: "report" of "a report on X"."""
     end = len(core)
+    core = _counted(core)
     for index in range(1, len(core)):
         token = core[index]
         word = token.text.casefold()
-        if word in PREPOSITIONS and not _hyphened(token):
+        if word in words("prepositions") and not _hyphened(token):
             end = index
             break
-        verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in {"NNS", "NN", "NNP", "PRP"}
+        verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in {
+            "NNS",
+            "NN",
+            "NNP",
+            "PRP",
+        }
         if verbal and not token.text[0].isupper() and not _noun_follows(core, index):
             end = index
             break
         if token.text == "and" and index > 1 and not token.nbor(1).text[0].isupper():
             end = index
             break
+    end = min(end, len(core))
     tokens = [token for token in core[:end] if _can_be_head(token)]
     while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].pos_ == "NOUN":
         tokens.pop()
     return tokens[-1] if tokens else core[0]
+
+
+def _counted(core: Span) -> Span:
+    """What is counted: "economists" of "a wide array of economists", "one of the economists"."""
+    for index in range(min(5, len(core) - 1)):
+        of = core[index + 1].text == "of"
+        if of and index + 2 < len(core) and bare(core[index].text) in words("quantities"):
+            return core[index + 2 :]
+    return core
 
 
 def _can_be_head(token: Token) -> bool:

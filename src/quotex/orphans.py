@@ -6,6 +6,7 @@ counts. What no rule takes up is rejected, with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from spacy.tokens import Span, Token
 from quotex.annotations import Offsets, Quotation, Statement
 from quotex.cues import is_cue_verb, is_quote_verb, nearest_phrase, noun_phrase, source_of
 from quotex.edges import trim
+from quotex.marks import SPEAKER_LABEL
 from quotex.units import Layout, Unit
 
 __all__ = ["RULES", "adopt"]
@@ -21,6 +23,7 @@ __all__ = ["RULES", "adopt"]
 FEWEST_WORDS_OF_A_SENTENCE = 4
 LONGEST_NAME_LINE = 12
 DASHES = {"—", "–", "-", "--", "―"}
+BEHIND_DASH = re.compile(r"[.,”\"’'»\s]{0,4}(?:[—–―]|--?\s)\s?(?P<name>[^\n“\"]{3,120})")
 
 
 @dataclass(slots=True)
@@ -51,14 +54,14 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
     position = 0
     for number, quotation in enumerate(layout.quotations):
         parts = [p for p in (trim(layout.doc.text, a, b) for a, b in quotation.parts) if p]
-        if not parts or any(_lies_in(part, claimed) for part in parts):
+        if not parts or quotation.rejected or any(part in claimed for part in parts):
             continue
         while position < len(result) and _start(result[position]) < parts[0]:
             position += 1
         orphan = _surroundings(layout, number, quotation, parts, result[:position][-1:])
         statement = next((s for rule in RULES if (s := rule(orphan)) is not None), None)
         if statement is None:
-            quotation.rejected = quotation.rejected or _reason(orphan)
+            quotation.rejected = "word or term in quotation marks"
         elif statement is not orphan.before:
             result.insert(position, statement)
     return result
@@ -66,10 +69,6 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
 
 def _start(statement: Statement) -> Offsets:
     return statement.content[0]
-
-
-def _lies_in(part: Offsets, claimed: set[Offsets]) -> bool:
-    return part in claimed
 
 
 def _join_parts(layout: Layout, statements: list[Statement]) -> None:
@@ -122,16 +121,6 @@ def _surroundings(
     )
 
 
-def markup(orphan: Orphan) -> Statement | None:
-    """Values of attributes and words without letters are never speech: `id="4711"`."""
-    text = orphan.layout.doc.text
-    start = orphan.quotation.parts[0][0]
-    attribute = text[max(start - 2, 0) : start - 1] == "="
-    if attribute or not any(word[0].isalpha() for word in orphan.words):
-        orphan.quotation.rejected = "markup"
-    return None
-
-
 def goes_on(orphan: Orphan) -> Statement | None:
     """ "“A,” he said. “B.”": what follows the clause in the same paragraph is the same quote."""
     before = orphan.before
@@ -151,16 +140,26 @@ def goes_on(orphan: Orphan) -> Statement | None:
     return before
 
 
-def name_behind_dash(orphan: Orphan) -> Statement | None:
-    """ "“A.” – Commissioner Ana Ruiz": the name follows behind a dash."""
-    layout, doc = orphan.layout, orphan.layout.doc
-    i = orphan.last
-    while i < orphan.unit.end and (layout.is_mark[i] or doc[i].is_space or doc[i].text in ".,"):
-        i += 1
-    if i + 1 >= len(doc) or doc[i].text not in DASHES:
+def name_before_turn(orphan: Orphan) -> Statement | None:
+    """ "“RUIZ: We will appeal.”": in a transcript the name stands before each turn."""
+    start, end = orphan.parts[0]
+    doc = orphan.layout.doc
+    label = SPEAKER_LABEL.match(doc.text, start, end)
+    name = doc.char_span(*label.span("name"), alignment_mode="expand") if label else None
+    if label is None or name is None:
         return None
-    end = next((u.end for u in layout.units if u.start <= i < u.end), i)
-    mention = _name(doc[i + 1 : end])
+    orphan.parts[0] = (label.end(), end)
+    return _statement(orphan, name, None, "orphans.name_before_turn")
+
+
+def name_behind_dash(orphan: Orphan) -> Statement | None:
+    """ "“A.” – Commissioner Ana Ruiz": the name follows behind a dash, up to the end of the line."""
+    doc = orphan.layout.doc
+    line = BEHIND_DASH.match(doc.text, orphan.parts[-1][1])
+    if line is None:
+        return None
+    span = doc.char_span(*line.span("name"), alignment_mode="contract")
+    mention = _name(span) if span is not None else None
     return _statement(orphan, mention, None, "orphans.name_behind_dash") if mention else None
 
 
@@ -215,11 +214,39 @@ def name_before_colon(orphan: Orphan) -> Statement | None:
     return _statement(orphan, mention, cue, "orphans.name_before_colon")
 
 
+def subject_of_sentence_before(orphan: Orphan) -> Statement | None:
+    """ "Ruiz was furious. “A.”": whom the sentence before, itself without a quote, is about."""
+    layout = orphan.layout
+    index, unit = layout.unit_at(orphan.first)
+    lead = layout.units[index - 1] if index > 0 else None
+    if not orphan.alone or lead is None or lead.paragraph != unit.paragraph:
+        return None
+    end = layout.doc[lead.end - 1].idx
+    if orphan.before is not None and orphan.before.content[-1][1] > layout.doc[lead.start].idx:
+        return None
+    root = next((t for t in layout.doc[lead.start : lead.end] if t.dep_ == "ROOT"), None)
+    subject = source_of(root) if root is not None else None
+    if subject is None or layout.quoted(subject) or not _may_speak(subject) or subject.idx > end:
+        return None
+    mention = noun_phrase(subject)
+    return _statement(orphan, mention, None, "orphans.subject_of_sentence_before")
+
+
+def _may_speak(token: Token) -> bool:
+    """Whether a noun can be a speaker: a name, or a pronoun for a person."""
+    return token.pos_ == "PROPN" or token.lower_ in {"he", "she", "they"}
+
+
 def speaker_of_context(orphan: Orphan) -> Statement | None:
-    """A quotation that fills its sentence, without a clause, is the last speaker's."""
+    """A quotation that fills its sentence, without a clause, is the last speaker's.
+
+    The mention is the one that the last speaker's own clause uses.
+    """
     if not orphan.alone or len(orphan.words) < 2:
         return None
-    return _statement(orphan, None, None, "orphans.speaker_of_context")
+    statement = _statement(orphan, None, None, "orphans.speaker_of_context")
+    statement.mention = orphan.before.mention if orphan.before is not None else None
+    return statement
 
 
 def words_in_a_sentence(orphan: Orphan) -> Statement | None:
@@ -230,7 +257,19 @@ def words_in_a_sentence(orphan: Orphan) -> Statement | None:
     if len(orphan.words) < FEWEST_WORDS_OF_A_SENTENCE or _is_title(orphan.words):
         return None
     verb, source = _governor(orphan)
-    return _statement(orphan, source, verb, "orphans.words_in_a_sentence")
+    statement = _statement(orphan, source, verb, "orphans.words_in_a_sentence")
+    if source is None and orphan.before is not None and _same_paragraph(orphan):
+        statement.mention = orphan.before.mention
+    return statement
+
+
+def _same_paragraph(orphan: Orphan) -> bool:
+    """Whether the statement before begins in the orphan's paragraph."""
+    before = orphan.before
+    if before is None:
+        return False
+    _, unit = orphan.layout.unit_at(orphan.layout.token_at(before.content[0][0]))
+    return unit.paragraph == orphan.unit.paragraph
 
 
 def _governor(orphan: Orphan) -> tuple[Token | None, Span | None]:
@@ -265,18 +304,9 @@ def _is_title(words: list[str]) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) > 0.6 * len(long)
 
 
-def _reason(orphan: Orphan) -> str:
-    """Why a quotation is nobody's words."""
-    if _is_title(orphan.words) or all(word[0].isupper() for word in orphan.words):
-        return "title, name or sign"
-    return "word or term in quotation marks"
-
-
 def _statement(
     orphan: Orphan, mention: Span | None, cue: Token | None, rule: str
-) -> Statement | None:
-    if orphan.quotation.rejected is not None:
-        return None
+) -> Statement:
     return Statement(
         content=list(orphan.parts),
         verbatim=list(orphan.parts),
@@ -289,11 +319,12 @@ def _statement(
 
 
 RULES: tuple[Callable[[Orphan], Statement | None], ...] = (
-    markup,
+    name_before_turn,
     goes_on,
     name_behind_dash,
     name_before_colon,
     name_line,
+    subject_of_sentence_before,
     speaker_of_context,
     words_in_a_sentence,
 )

@@ -87,13 +87,23 @@ def _position(mention: Mention) -> int:
 
 
 def longer_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
-    """A name of the gazetteer that goes on: "TASS Russian News Agency"."""
+    """A name of the gazetteer that goes on: "TASS Russian News Agency", "Fox 35"."""
     for mention in listed:
-        end = _capitals_end(doc, mention.end) if mention.sure else mention.end
+        end = mention.end
+        if mention.kind == "broadcaster" and end < len(doc) and _is_channel(doc[end]):
+            yield Mention(mention.start, end + 1, mention.ids, mention.kind, True)
+            continue
+        end = _capitals_end(doc, end) if mention.sure else end
         while end > mention.end and bare(doc[end - 1].text) not in LONGER:
             end -= 1
-        if end > mention.end and not any(doc[i].ent_type_ == "PERSON" for i in range(mention.end, end)):
+        if end > mention.end and not any(
+            doc[i].ent_type_ == "PERSON" for i in range(mention.end, end)
+        ):
             yield Mention(mention.start, end, mention.ids, mention.kind, True)
+
+
+def _is_channel(token: Token) -> bool:
+    return token.text.isdigit() and len(token) < 3 and not token.is_sent_start
 
 
 def listed_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
@@ -103,7 +113,7 @@ def listed_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
         titled = _is_titled(doc, mention, ends)
         if mention.sure or titled:
             yield replace(mention, sure=True)
-        elif not doc[mention.start].text.islower() and not _is_part_of_name(doc, mention):
+        elif not doc[mention.end - 1].text.islower() and not _is_part_of_name(doc, mention):
             yield mention
 
 
@@ -143,7 +153,16 @@ def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # n
         if token.lower_ not in {"show", "program", "programme", "podcast"}:
             continue
         start = token.i
-        while start > 0 and doc[start - 1].lower_ in {"radio", "tv", "television", "talk", "-", "night", "late", "web"}:
+        while start > 0 and doc[start - 1].lower_ in {
+            "radio",
+            "tv",
+            "television",
+            "talk",
+            "-",
+            "night",
+            "late",
+            "web",
+        }:
             start -= 1
         if start < 2 or doc[start - 1].text not in POSSESSIVE:
             continue
@@ -160,7 +179,9 @@ def titles_of_programmes(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
             continue
         before = doc[token.i - 1]
         of_outlet = before.i in behind or (before.text in POSSESSIVE and before.i in behind)
-        if not (of_outlet or before.lower_ in {"show", "program", "programme", "podcast", "series"}):
+        if not (
+            of_outlet or before.lower_ in {"show", "program", "programme", "podcast", "series"}
+        ):
             continue
         start = token.i + 1
         while start < len(doc) and doc[start].is_space:
@@ -177,7 +198,7 @@ def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
     nouns = words("outlet_nouns") - {"press", "media", "app", "service", "wire", "journal"}
     nouns -= {"show", "program", "programme", "news", "network", "monthly", "platform"}
     for token in doc:
-        if token.lower_ not in nouns or not token.text.islower() and token.text != "TV":
+        if token.lower_ not in nouns or (not token.text.islower() and token.text != "TV"):
             continue
         if token.lower_ == "agency" and (token.i == 0 or doc[token.i - 1].lower_ != "news"):
             continue
@@ -187,7 +208,11 @@ def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
         if start < len(doc) and doc[start].lower_ == "the":
             start += 1
         end = _capitals_end(doc, start)
-        if end > start and not _is_date(doc[start]) and doc[start].ent_type_ not in {"PERSON", "GPE"}:
+        if (
+            end > start
+            and not _is_date(doc[start])
+            and doc[start].ent_type_ not in {"PERSON", "GPE"}
+        ):
             yield Mention(start, end, (), ANAPHORS.get(token.lower_, "broadcaster"))
 
 
@@ -196,14 +221,20 @@ def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
     nouns = {"newspaper", "magazine", "daily", "tabloid", "television", "tv", "radio", "podcast"}
     nouns |= {"website", "channel", "broadcaster", "station", "weekly"}
     for token in doc:
-        agency = token.lower_ == "news" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "agency"
+        agency = (
+            token.lower_ == "news"
+            and token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ == "agency"
+        )
         if not (agency or token.lower_ in nouns) or not token.text.islower():
             continue
         start = _capitals_start(doc, token.i)
         if start < token.i and not any(_is_modifier(doc[i]) for i in range(start, token.i)):
             if doc[start].is_stop or _is_date(doc[start]) or doc[start].ent_type_ == "PERSON":
                 continue
-            yield Mention(start, token.i, (), ANAPHORS.get(token.lower_, "broadcaster"), sure=agency)
+            yield Mention(
+                start, token.i, (), ANAPHORS.get(token.lower_, "broadcaster"), sure=agency
+            )
 
 
 def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -232,7 +263,7 @@ def sites(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
 
 
 def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """Media without a name: "Serbian media outlets", "state-run television", "a local newspaper"."""
+    """Media without a name: "Serbian media outlets", "state-run television", "local TV"."""
     for token in doc:
         agency = _ends_news_agency(token)
         if token.lower_ not in UNNAMED and not agency:
@@ -258,9 +289,10 @@ def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG
 
 
 def organisations(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """An organisation of any kind, which an interview makes an outlet: "interview with Mwebantu"."""
+    """An organisation that an interview makes an outlet: "in an interview with Mwebantu"."""
     for entity in doc.ents:
-        if entity.label_ in {"ORG", "WORK_OF_ART"}:
+        known = any(bare(token.text) in words("bodies", "organizations") for token in entity)
+        if entity.label_ in {"ORG", "WORK_OF_ART"} and not known:
             yield Mention(entity.start, entity.end, (), "organisation", sure=False)
 
 
@@ -280,15 +312,19 @@ FINDERS: tuple[Finder, ...] = (
 
 
 def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper() or token.text[0].isdigit() and token.i > 0 and token.is_alpha
+    return token.text[0].isupper() or (token.text[0].isdigit() and token.i > 0 and token.is_alpha)
 
 
 def _capitals_end(doc: Doc, start: int) -> int:
     """Behind the last of the capitalised words that begin at `start`."""
     end = start
-    while end < len(doc) and end - start < NAME_LENGTH and (end == start or not doc[end].is_sent_start):
+    while (
+        end < len(doc)
+        and end - start < NAME_LENGTH
+        and (end == start or not doc[end].is_sent_start)
+    ):
         inner = doc[end].text in {"-", "&"} and end > start and end + 1 < len(doc)
-        if not (_is_capital(doc[end]) or inner and _is_capital(doc[end + 1])):
+        if not (_is_capital(doc[end]) or (inner and _is_capital(doc[end + 1]))):
             break
         end += 1
     return end
@@ -299,7 +335,7 @@ def _capitals_start(doc: Doc, end: int) -> int:
     start = end
     while start > 0 and end - start < NAME_LENGTH:
         inner = doc[start - 1].text in {"-", "&"} and start < end and start > 1
-        if not (_is_capital(doc[start - 1]) or inner and _is_capital(doc[start - 2])):
+        if not (_is_capital(doc[start - 1]) or (inner and _is_capital(doc[start - 2]))):
             break
         start -= 1
         if doc[start].is_sent_start:
@@ -339,4 +375,6 @@ def _modifiers_start(doc: Doc, end: int) -> int:
 
 
 def _ends_news_agency(token: Token) -> bool:
-    return token.lower_ in {"agency", "agencies"} and token.i > 0 and token.nbor(-1).lower_ == "news"
+    return (
+        token.lower_ in {"agency", "agencies"} and token.i > 0 and token.nbor(-1).lower_ == "news"
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quotex.wordlists import words
 
-__all__ = ["CLEAR", "RULES", "Setting", "role_of"]
+__all__ = ["CLEAR", "RULES", "Setting", "makes_outlet", "role_of"]
 
 TOLD, REPORTED, CITED, POSTED = "told", "reported", "cited", "posted"
 
@@ -21,9 +21,6 @@ NEAR = 6
 INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by", "via", "from"})
 ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"})
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
-NOT_BEFORE_A_SUBJECT = frozenset(
-    "about after against at because before by for from in into of on over than to via with".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,8 @@ def post_noun(setting: Setting) -> str | None:
     """A post is published on its platform: in a Facebook post; on her Twitter account."""
     if setting.kind != "platform" or setting.governor not in INTO | {""}:
         return None
-    if setting.governor == "to" and not nearest(setting.before, "outlet_posts", "outlet_speech"):
+    near = nearest(setting.before, "outlet_posts", "outlet_speech")
+    if setting.governor == "to" and setting.before and not near:
         return None
     return POSTED if any(word in words("outlet_posts") for word in setting.after[:2]) else None
 
@@ -161,7 +159,14 @@ def written_for(setting: Setting) -> str | None:
 
 def talk_with(setting: Setting) -> str | None:
     """One speaks to, with or on an outlet: in an interview with CBS; a statement to the Post."""
-    if setting.kind == "platform" or setting.governor not in {"to", "with", "on", "for", "in", "of"}:
+    if setting.kind == "platform" or setting.governor not in {
+        "to",
+        "with",
+        "on",
+        "for",
+        "in",
+        "of",
+    }:
         return None
     if setting.before[:1] and setting.before[0] in {"broadcast", "aired", "televised", "shown"}:
         return TOLD if "interview" in setting.before[:3] else None
@@ -181,12 +186,17 @@ def on_air(setting: Setting) -> str | None:
 
 
 def outlet_reports(setting: Setting) -> str | None:
-    """The outlet is subject of a reporting verb: Reuters reported; the Post quoted him as saying."""
-    if setting.kind == "platform" or setting.governor in NOT_BEFORE_A_SUBJECT:
+    """The outlet is subject of a reporting verb: Reuters reported; the Post quoted him."""
+    if setting.kind == "platform" or _is_object(setting.governor):
         return None
     if setting.governor in {"reported", "reports"}:
         return REPORTED
     return REPORTED if setting.verb in words("outlet_says") else None
+
+
+def _is_object(governor: str) -> bool:
+    """Whether the word before an outlet takes it as object, or begins a subordinate clause."""
+    return governor in words("outlet_governors") or governor in {"because", "if", "than", "against"}
 
 
 RULES: tuple[Rule, ...] = (
@@ -209,10 +219,26 @@ RULES: tuple[Rule, ...] = (
 )
 
 CLEAR: frozenset[Rule] = frozenset(
-    {bracketed_credit, cited_source, told_outlet, according_to, talk_noun, talk_with, outlet_reports}
+    {
+        bracketed_credit,
+        cited_source,
+        told_outlet,
+        according_to,
+        talk_noun,
+        talk_with,
+        outlet_reports,
+    }
     | {on_platform, post_noun, interviewed_by, reported_by}
 )
 """The rules that are clear enough for words that may mean something else: told People."""
+
+
+def makes_outlet(setting: Setting) -> bool:
+    """Whether whatever stands here must be an outlet: in an interview with …, published by …."""
+    if "interview" not in setting.before[:3]:
+        return False
+    published = setting.before[0] in {"broadcast", "aired", "published", "televised"}
+    return published or (setting.governor == "with" and setting.before[0] == "interview")
 
 
 def role_of(setting: Setting) -> tuple[str, Rule] | None:

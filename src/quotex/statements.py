@@ -16,6 +16,7 @@ from quotex.clauses import find_clauses
 from quotex.content import Report, reports
 from quotex.edges import trim
 from quotex.orphans import adopt
+from quotex.speech import why_not_speech
 from quotex.units import Layout, Unit
 from quotex.wordlists import words
 
@@ -24,6 +25,8 @@ __all__ = ["find_statements", "make_statements"]
 def find_statements(doc: Doc, quotations: list[Quotation]) -> list[Statement]:
     """The statements of `doc`; sets `rejected` on the quotations that are nobody's words."""
     layout = Layout(doc, quotations)
+    for number, quotation in enumerate(quotations):
+        quotation.rejected = why_not_speech(layout, number)
     found: list[Statement] = []
     for unit in layout.units:
         for report in reports(layout, unit, find_clauses(layout, unit)):
@@ -79,6 +82,7 @@ def content_of(layout: Layout, start: int, end: int) -> tuple[list[Offsets], lis
         trimmed
         for number in sorted({layout.quotation_of[i] for i in range(start, end)} - {-1})
         for a, b in layout.quotations[number].parts
+        if layout.quotations[number].rejected is None
         if left <= a and b <= right and (trimmed := trim(text, a, b)) is not None
     ]
     if not any(_is_word(layout, i) for i in range(start, end)):

@@ -13,11 +13,14 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Quotation
-from quotex.cues import is_cue_verb
+from quotex.cues import is_cue_verb, is_quote_verb
 from quotex.paragraphs import paragraphs
 from quotex.wordlists import words
 
 __all__ = ["Layout", "Unit"]
+
+LONGEST_BARE_CLAUSE = 20
+"""Tokens between a quotation that ends in ? or ! and the verb that reports it."""
 
 
 @dataclass(slots=True)
@@ -78,6 +81,26 @@ class Layout:
         index = max(bisect_right(self._unit_starts, i) - 1, 0)
         return index, self.units[index]
 
+    def tokens_of(self, number: int) -> list[Token]:
+        """The words and punctuation of a quotation, without marks and spaces."""
+        start = self.token_at(self.quotations[number].parts[0][0])
+        end = self.token_at(self.quotations[number].parts[-1][1] - 1) + 1
+        return [
+            self.doc[i]
+            for i in range(start, end)
+            if self.quotation_of[i] == number and not self.doc[i].is_space
+        ]
+
+    def paragraph_tokens(self, i: int) -> tuple[int, int]:
+        """The first token of the paragraph that token `i` is in, and the one behind its last."""
+        index, unit = self.unit_at(i)
+        first = last = index
+        while first > 0 and self.units[first - 1].paragraph == unit.paragraph:
+            first -= 1
+        while last + 1 < len(self.units) and self.units[last + 1].paragraph == unit.paragraph:
+            last += 1
+        return self.units[first].start, self.units[last].end
+
     def holds_only_quotations(self, unit: Unit) -> bool:
         """Whether no word of `unit` stands outside quotation marks, save for a "But" before."""
         start = unit.start
@@ -127,10 +150,10 @@ class Layout:
         return inner in {"?", "!", "…"} and self._is_bare_reporting_clause(i)
 
     def _is_bare_reporting_clause(self, i: int) -> bool:
-        """Whether a short sentence from token `i` reports, but has no content of its own."""
-        for token in self.doc[i : i + 6]:
-            if is_cue_verb(token):
+        """Whether a sentence from token `i` reports, but has no content of its own."""
+        for token in self.doc[i : i + LONGEST_BARE_CLAUSE]:
+            if is_cue_verb(token) or is_quote_verb(token):
                 return not any(child.dep_ == "ccomp" for child in token.rights)
-            if token.is_punct:
+            if token.text in {".", ":", ";"} or self.opens(token.i):
                 return False
         return False

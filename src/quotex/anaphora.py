@@ -1,0 +1,127 @@
+"""Rules for mentions that point elsewhere: pronouns, and cues with no speaker of their own."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from quotex.annotations import Offsets
+from quotex.entities import Entity
+from quotex.mentions import mention_at
+from quotex.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
+
+__all__ = ["context", "he_or_she", "implied", "other_pronoun", "relative", "they_or_it"]
+
+CLIMBED = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "acl", "ccomp"})
+"""Relations from a verb without a subject up to the one whose subject it shares."""
+BODY_TYPES = frozenset({"organization", "outlet"})
+
+
+def implied(resolver: Resolver, case: Case) -> Answer | None:
+    """A cue without a subject of its own: that of its clause. Ana Ruiz left, saying so."""
+    if case.mention is not None or case.statement.cue is None:
+        return None
+    subject = subject_above(resolver.doc, case.statement.cue)
+    if subject is None:
+        return Answer(rule="implied")
+    first, last = subject.left_edge.idx, subject.idx + len(subject)
+    mention = mention_at(resolver.doc, (first, last), resolver.namings)
+    if mention is None:
+        return Answer(rule="implied")
+    answer = resolver.ask(Case(case.statement, mention, subject.idx, case.barred))
+    answer.rule = "implied"
+    return answer
+
+
+def subject_above(doc: Doc, cue: Offsets) -> Token | None:
+    """The subject that governs a participle or infinitive; None for a passive."""
+    span = doc.char_span(*cue, alignment_mode="expand")
+    if span is None:
+        return None
+    verb = span.root
+    for _ in range(6):
+        relations = {child.dep_: child for child in verb.children}
+        if "auxpass" in relations or "nsubjpass" in relations:
+            return None
+        if "nsubj" in relations:
+            return relations["nsubj"]
+        if verb.head is verb or verb.dep_ not in CLIMBED:
+            return None
+        verb = verb.head
+    return None
+
+
+def context(resolver: Resolver, case: Case) -> Answer | None:
+    """No cue, no mention: whoever spoke before. “It is late,” she said. “Too late.”"""
+    if case.mention is not None:
+        return None
+    earlier = resolver.previous()
+    if earlier is None or not case.statement.verbatim:
+        return Answer(rule="context")
+    answer = earlier[1]
+    return Answer(answer.name, answer.type, answer.role, answer.entities, "context")
+
+
+def he_or_she(resolver: Resolver, case: Case) -> Answer | None:
+    """A pronoun for one person: the one spoken of last. Ana Ruiz resigned. “Enough,” she said."""
+    pronoun = case.mention.pronoun or case.mention.leading_pronoun if case.mention else None
+    if pronoun not in HE_OR_SHE:
+        return None
+    gender = HE_OR_SHE[pronoun]
+    entity = resolver.discourse.salient(case.offset, can_be_person, gender, case.barred)
+    if entity is None:
+        entity = resolver.discourse.salient(case.offset, can_be_person, gender)
+    if entity is None:
+        return Answer(type="person", rule="he_or_she")
+    if entity.gender == "unknown":
+        entity.gender = gender
+    return of_entity(entity, "he_or_she")
+
+
+def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
+    """A pronoun for a group or body: the last such speaker. The ministry denied it, it said."""
+    pronoun = case.mention.pronoun if case.mention else None
+    if pronoun not in {"they", "it", "them", "these", "those", "this", "that"}:
+        return None
+    plural = pronoun in {"they", "them", "these", "those"}
+    spoke = BODY_TYPES | {"group"} if plural else BODY_TYPES | {"document"}
+    here = resolver.discourse.place(case.offset)
+    for earlier, answer in reversed(resolver.answers[-2:]):
+        there = resolver.discourse.place(earlier.offset)
+        if answer.type in spoke and here[0] - there[0] <= (3 if plural else 1):
+            return Answer(answer.name, answer.type, answer.role, answer.entities, "they_or_it")
+    if plural:
+        return Answer(type="group", rule="they_or_it")
+    entity = resolver.discourse.salient(case.offset, _can_be_it, "unknown", case.barred)
+    return of_entity(entity, "they_or_it") if entity else Answer(rule="they_or_it")
+
+
+def _can_be_it(entity: Entity) -> bool:
+    return entity.kind in {"organization", "outlet", "unknown"}
+
+
+def relative(resolver: Resolver, case: Case) -> Answer | None:
+    """A relative pronoun: the name before it. Ana Ruiz, who said she would stay, left."""
+    pronoun = case.mention.pronoun if case.mention else None
+    if pronoun not in {"who", "which", "that"} or case.mention is None:
+        return None
+    index = case.mention.span.start - 1
+    while index >= 0 and (resolver.doc[index].text in {",", ")"} or resolver.doc[index].is_space):
+        index -= 1
+    if index < 0:
+        return Answer(type="group", rule="relative")
+    antecedent = resolver.doc[index]
+    start = antecedent.left_edge.idx if antecedent.left_edge.i <= index else antecedent.idx
+    span = (start, antecedent.idx + len(antecedent))
+    mention = mention_at(resolver.doc, span, resolver.namings)
+    if mention is None or mention.pronoun:
+        return Answer(type="group", rule="relative")
+    return resolver.ask(Case(case.statement, mention, case.offset, case.barred))
+
+
+def other_pronoun(_resolver: Resolver, case: Case) -> Answer | None:
+    """I, we and you stand for nobody that the article names."""
+    pronoun = case.mention.pronoun if case.mention else None
+    if pronoun is None:
+        return None
+    many = pronoun in {"we", "you", "us", "our", "your"}
+    return Answer(type="group" if many else "unknown", rule="other_pronoun")

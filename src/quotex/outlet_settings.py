@@ -1,0 +1,206 @@
+"""What surrounds an outlet mention in a Doc, as the rules of `outlet_rules.py` want to see it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from quotex.annotations import Offsets, Statement
+from quotex.outlet_mentions import CLOSING, OPENING, POSSESSIVE, Mention
+from quotex.outlet_rules import Setting
+from quotex.wordlists import bare, words
+
+__all__ = ["Page", "governor_of", "is_passed_over", "setting_of"]
+
+REACH = 14
+"""The most words between a mention and the word that governs it."""
+
+QUOTES = OPENING | CLOSING
+
+
+class Page:
+    """A Doc with what the rules ask of it: sentences, tokens by offset, words inside contents."""
+
+    def __init__(self, doc: Doc, statements: list[Statement], mentions: list[Mention]) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self._starts = [token.idx for token in doc]
+        self._sentence = _number_sentences(doc)
+        self._first: dict[int, int] = {}
+        for i, number in enumerate(self._sentence):
+            self._first.setdefault(number, i)
+        self.inside = bytearray(len(doc))
+        self.mention_at: dict[int, Mention] = {
+            i: mention for mention in mentions for i in range(mention.start, mention.end)
+        }
+        for statement in statements:
+            for start, end in map(self.tokens, statement.content):
+                self.inside[start:end] = b"\x01" * (end - start)
+        self.speakers = {
+            i
+            for statement in statements
+            if statement.mention is not None
+            for i in range(*self.tokens(statement.mention))
+        }
+
+    def tokens(self, offsets: Offsets) -> tuple[int, int]:
+        """The tokens that a stretch of text touches, half-open."""
+        start = max(bisect_right(self._starts, offsets[0]) - 1, 0)
+        return start, max(bisect_right(self._starts, offsets[1] - 1), start + 1)
+
+    def offsets(self, mention: Mention) -> Offsets:
+        """Where a mention stands in the text."""
+        last = self.doc[mention.end - 1]
+        return self.doc[mention.start].idx, last.idx + len(last)
+
+    def sentence(self, token: int) -> int:
+        """The number of a token's sentence."""
+        return self._sentence[token]
+
+    def first(self, token: int) -> int:
+        """The first token of a token's sentence."""
+        return self._first[self._sentence[token]]
+
+    def sentences(self, statement: Statement) -> list[int]:
+        """The sentences that a statement has a part in, in text order."""
+        parts = [*statement.content, statement.cue, statement.mention]
+        spans = [self.tokens(part) for part in parts if part is not None]
+        return sorted({self._sentence[i] for start, end in spans for i in (start, end - 1)})
+
+
+def _number_sentences(doc: Doc) -> list[int]:
+    """For each token the number of its sentence, or of its line if there are no sentences.
+
+    A semicolon ends a sentence here: what is credited before it does not cover what follows.
+    """
+    parsed = doc.has_annotation("SENT_START")
+    number, numbers = 0, []
+    line_end = semicolon = False
+    for token in doc:
+        starts = token.is_sent_start is True if parsed else line_end
+        if token.i and (starts or semicolon):
+            number += 1
+        line_end = token.is_space and "\n" in token.text
+        semicolon = token.text == ";"
+        numbers.append(number)
+    return numbers
+
+
+def setting_of(page: Page, mention: Mention, kind: str | None) -> Setting:
+    """The words around a mention, as the rules see them."""
+    governor = governor_of(page, mention.start)
+    nouns, verb = _words_after(page, mention.end)
+    return Setting(
+        kind=kind,
+        governor="" if governor is None else page.doc[governor].lower_,
+        before=() if governor is None else tuple(_words_before(page, governor)),
+        after=tuple(nouns),
+        verb=verb,
+        bracketed=_is_bracketed(page, mention),
+    )
+
+
+def governor_of(page: Page, start: int) -> int | None:
+    """The token that governs what begins at `start`: walks left over whatever belongs to it."""
+    first = page.first(start)
+    doc = page.doc
+    for i in range(start - 1, max(first, start - REACH) - 1, -1):
+        token = doc[i]
+        if page.inside[i]:
+            return None
+        if i in page.mention_at and page.mention_at[i].kind not in {"anaphor", "organisation"}:
+            continue
+        if not is_passed_over(page, token):
+            return i
+    return None
+
+
+def is_passed_over(page: Page, token: Token) -> bool:
+    """Whether a word left of an outlet belongs to it: the Dutch daily, CNN's, Chris Wallace of."""
+    low, i = token.lower_, token.i
+    before = page.doc[i - 1] if i > 0 else None
+    if low in {"of", "for", "at", "with", "from"} and before is not None:
+        person = before.lower_ in words("outlet_people") or (low == "of" and _is_name(before))
+        return person or (low == "of" and before.lower_ in {"issue", "edition", "episode", "pages"})
+    if low in words("outlet_governors", "outlet_tell"):
+        return False
+    if low in {"and", "or", ",", "&"} and before is not None:
+        linked = before.i in page.mention_at and not page.inside[before.i]
+        return linked or (low == "," and before.lower_ in words("outlet_nouns"))
+    return (
+        token.is_space
+        or low in words("outlet_links", "outlet_modifiers", "outlet_nouns", "outlet_people")
+        or low in {"issue", "edition", "episode", "pages"}
+        or token.text in POSSESSIVE
+        or token.text in QUOTES
+        or token.text in {"-", "/"}
+        or token.pos_ in {"ADJ", "NUM", "DET"}
+        or bare(low) in words("nationalities", "calendar")
+        or _is_name(token)
+    )
+
+
+def _is_name(token: Token) -> bool:
+    return (token.text[0].isupper() and not token.is_stop) or token.like_num
+
+
+def _words_before(page: Page, governor: int) -> Iterator[str]:
+    """The words left of the governor, the nearest first, as far as the sentence's frame goes."""
+    first = page.first(governor)
+    for i in range(governor - 1, max(first, governor - REACH) - 1, -1):
+        if page.inside[i]:
+            return
+        if page.doc[i].is_alpha or "-" in page.doc[i].text[1:]:
+            yield page.doc[i].lower_
+
+
+def _words_after(page: Page, end: int) -> tuple[list[str], str]:
+    """The nouns behind a mention, and the first word that is neither noun, name nor adverb."""
+    doc = page.doc
+    nouns: list[str] = []
+    adverb = False
+    for i in range(end, min(end + REACH, len(doc))):
+        token = doc[i]
+        low = token.lower_
+        if page.inside[i] or page.sentence(i) != page.sentence(end - 1):
+            break
+        if i in page.mention_at or token.is_space or token.text in POSSESSIVE | QUOTES:
+            continue
+        if low in words("outlet_helpers") or token.pos_ == "ADV":
+            adverb = True
+        elif _is_name(token) or low in words("outlet_nouns", "outlet_people"):
+            nouns += [] if adverb else [low]
+        elif token.is_stop or (token.is_punct and low != "-"):
+            return nouns, low
+        elif low in words("outlet_says"):
+            return [*nouns, low], low
+        elif adverb or len(nouns) > 4:
+            break
+        else:
+            nouns.append(low)
+    return nouns, ""
+
+
+def _is_bracketed(page: Page, mention: Mention) -> bool:
+    """Whether a mention stands alone in brackets, or behind a dash, where a paragraph ends."""
+    doc = page.doc
+    if mention.start == 0:
+        return False
+    start = mention.start
+    while (
+        start > 1
+        and mention.start - start < 6
+        and (_is_name(doc[start - 1]) or doc[start - 1].text == ",")
+    ):
+        start -= 1
+    before = doc[start - 1].text if doc[start - 1].text == "[" else doc[mention.start - 1].text
+    end = mention.end
+    while end < len(doc) and doc[end].text in {".", "]", ")", ".]"}:
+        end += 1
+    closes = end >= len(doc) or "\n" in doc[end].text
+    behind = doc[mention.end : end].text
+    if before == "[":
+        return "]" in behind
+    return closes and (before in {"—", "–", "--"} or (before == "(" and ")" in behind))

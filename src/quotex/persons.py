@@ -1,0 +1,170 @@
+"""What a run of capitalised words names, and where the name in it begins.
+
+"Russian Foreign Minister Sergey Lavrov" holds "Sergey Lavrov", a person; "Okafor Energy" is a
+body. Titles and given names decide before the model's labels, which a small model gets wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from quotex.nouns import is_person_noun, singular
+from quotex.wordlists import bare, words
+
+__all__ = ["Kind", "given_name", "last_title", "split"]
+
+Kind = Literal["person", "organization", "outlet", "place", "unknown"]
+
+LABELS: dict[str, Kind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "NORP": "place",
+    "FAC": "organization",
+    "GPE": "place",
+    "LOC": "place",
+}
+LONGEST_NAME = 5
+"""Words in the longest name of a person."""
+
+
+def split(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
+    """The name in a run: "Russian Foreign Minister Sergey Lavrov" holds "Sergey Lavrov"."""
+    if first >= last:
+        return
+    title = last_title(doc, first, last)
+    if title is not None and title + 1 < last:
+        yield from _person_part(doc, title + 1, last)
+        return
+    if _is_title_alone(doc, first, last):
+        return
+    person = labelled(doc, first, last, "PERSON")
+    if person is not None and _is_no_person(doc, first, last):
+        person = None
+    if has_body_word(doc, first, last):
+        yield first, last, kind_of(doc, first, last)
+    elif person is not None:
+        yield _widened(doc, first, person[0]), min(last, max(person[1], first + 1)), "person"
+    else:
+        start = given_name(doc, first, last)
+        if start is not None:
+            yield start, last, "person"
+        else:
+            yield first, last, kind_of(doc, first, last)
+
+
+def _person_part(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
+    """What follows a title, cut where the model or a given name begins the person."""
+    if has_body_word(doc, first, last) and not labelled(doc, first, last, "PERSON"):
+        yield first, last, kind_of(doc, first, last)
+    elif last - first <= LONGEST_NAME:
+        yield first, last, "person"
+    else:
+        person = labelled(doc, first, last, "PERSON")
+        yield (person[0] if person else last - 2), last, "person"
+
+
+def last_title(doc: Doc, first: int, last: int) -> int | None:
+    """Index of the last title that a name follows: the "Minister" of "Minister Ana Ruiz"."""
+    for index in range(last - 2, first - 1, -1):
+        text = doc[index].text
+        noun = bare(text)
+        if noun in words("given_names_male", "given_names_female") and not text.endswith("."):
+            continue
+        plural = not text.isupper() and is_person_noun(singular(text))
+        title = noun in words("honorifics") or is_person_noun(text) or plural
+        if title and not _whole_body(doc, first, last):
+            return index
+    if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
+        person = labelled(doc, first, last, "PERSON")
+        start = person[0] if person else given_name(doc, first, last)
+        return start - 1 if start is not None and start > first else None
+    return None
+
+
+def _is_no_person(doc: Doc, first: int, last: int) -> bool:
+    """True where the model mistakes a body for a person: "TNO", "the Orlando Sentinel"."""
+    text = doc[first].text
+    if last - first == 1:
+        return (text.isupper() and 2 < len(text) < 9) or kind_of(doc, first, last) == "outlet"
+    article = first > 0 and doc[first - 1].text in {"the", "The"}
+    return article and given_name(doc, first, last) is None
+
+
+def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
+    """True for an office without a holder: "Foreign Minister", "White House Press Secretary"."""
+    if not is_person_noun(doc[last - 1].text):
+        return False
+    if last - first == 1:
+        return doc[first].ent_type_ != "PERSON"
+    labels = {doc[i].ent_type_ for i in range(first, last)}
+    if labels in ({"PERSON"}, {"ORG"}):
+        return False
+    given = words("given_names_male", "given_names_female")
+    return doc[last - 2].text.casefold() not in given and not _initial(doc[last - 2].text)
+
+
+def _initial(text: str) -> bool:
+    return text[0].isupper() and (len(text) == 1 or (len(text) == 2 and text[1] == "."))
+
+
+def _whole_body(doc: Doc, first: int, last: int) -> bool:
+    """True for a body with a title word in its name: "Republican National Committee"."""
+    if not has_body_word(doc, first, last) or labelled(doc, first, last, "PERSON"):
+        return False
+    return given_name(doc, first, last) is None
+
+
+def labelled(doc: Doc, first: int, last: int, label: str) -> tuple[int, int] | None:
+    """The part of doc[first:last] that the model labels so, or None."""
+    found = [i for i in range(first, last) if doc[i].ent_type_ == label]
+    return (found[0], found[-1] + 1) if found else None
+
+
+def _widened(doc: Doc, first: int, start: int) -> int:
+    """Where a person's name begins that the model may have cut: never at a place or people."""
+    for index in range(start - 1, first - 1, -1):
+        token = doc[index]
+        other = token.ent_type_ not in {"", "PERSON"} or bare(token.text) in words("nationalities")
+        if other:
+            return index + 1
+    return first
+
+
+def given_name(doc: Doc, first: int, last: int) -> int | None:
+    """Where a given name with a surname behind it begins."""
+    given = words("given_names_male", "given_names_female")
+    for index in range(first, last - 1):
+        if doc[index].text.casefold() in given and last - index <= LONGEST_NAME:
+            return index
+    return None
+
+
+def has_body_word(doc: Doc, first: int, last: int) -> bool:
+    return any(bare(doc[i].text) in words("bodies") for i in range(first, last))
+
+
+def kind_of(doc: Doc, first: int, last: int) -> Kind:
+    """What a run without a person names, by lists and the model's label."""
+    text = doc[first:last].text
+    ends = bare(doc[last - 1].text)
+    article = first and doc[first - 1].text in {"The", "the"} and last - first == 1
+    surname = doc[last - 1].ent_type_ == "PERSON" and not text.isupper()
+    if (ends in words("outlet_names") and not (surname and last - first == 1)) or (
+        last - first > 1 and ends in words("outlet_endings")
+    ):
+        return "outlet"
+    if article and ends in words("outlet_endings") and doc[first].text[0].isupper():
+        return "outlet"
+    if all(doc[i].ent_type_ in {"GPE", "LOC"} for i in range(first, last)):
+        return "place"
+    if has_body_word(doc, first, last):
+        return "organization"
+    labels = Counter(LABELS.get(doc[i].ent_type_, "unknown") for i in range(first, last))
+    kind = labels.most_common(1)[0][0]
+    if kind == "unknown" and text.isupper() and 2 <= len(text) <= 6:
+        return "organization"
+    return kind

@@ -1,0 +1,199 @@
+"""Rules for mentions that name or describe a person: "Minister Ruiz", "the actor", "residents"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotex.descriptions import fitness, same_trade
+from quotex.entities import Entity
+from quotex.mentions import POSSESSIVE, Mention
+from quotex.names import Naming
+from quotex.nouns import gender_of, is_person_noun, singular
+from quotex.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.wordlists import bare, fold, words
+
+__all__ = ["described", "joint", "name_beside", "named", "unnamed"]
+
+OWNED = 1.9
+"""How well "its vice president" must fit a role, when another's vice president will not do."""
+PER_SHARED_WORD = 2.0
+"""What a word that a description shares with a role weighs, in terms of `discourse`."""
+UNSAID = frozenset({"a", "an", "one", "another", "the", "this", "some"}) | POSSESSIVE
+"""Words that open a description and are no part of the role."""
+
+
+def joint(resolver: Resolver, case: Case) -> Answer | None:
+    """Several names: "Ruiz and Okafor"; of "Ruiz and two aides" only Ruiz is named."""
+    mention = case.mention
+    if mention is None or len(mention.names) < 2:
+        return None
+    row = [mention.names[0]]
+    linked = False
+    for naming in mention.names[1:]:
+        gap = [token for token in resolver.doc[row[-1].last : naming.first] if not token.is_space]
+        if not _is_link(gap):
+            break
+        linked = linked or gap[0].text != "," or gap[-1].text == "and"
+        row.append(naming)
+    after = resolver.doc[row[-1].last : mention.span.end].text.split()
+    if len(row) < 2 or not (linked or "and" in after[:2]):
+        return None
+    entities = list(dict.fromkeys(filter(None, map(resolver.entities.of, row))))
+    if len(entities) < 2 or all(_is_people(naming) for naming in row):
+        return None
+    kinds = {TYPES[entity.kind] for entity in entities}
+    kind = "person" if "person" in kinds else sorted(kinds)[0]
+    roles = [entity.role for entity in entities if entity.role]
+    name = " and ".join(_with_surname(entity, entities) for entity in entities)
+    return Answer(name, kind, " and ".join(roles) or None, tuple(entities))
+
+
+def _is_link(gap: list[Token]) -> bool:
+    """True for what joins two names: a comma, "and", "and the", "and Senator"."""
+    texts = [token.text for token in gap]
+    if texts in ([","], [",", "and"], ["or"], ["&"]):
+        return True
+    if texts[:1] == [","]:
+        texts = texts[1:]
+    plain = all(text[0].isalnum() for text in texts) and len(texts) < 7
+    return texts[:1] == ["and"] and plain and not {"of", "in", "at"} & set(texts)
+
+
+def _is_people(naming: Naming) -> bool:
+    """True for a naming of people at large: "Democrats", "Germans"."""
+    noun = singular(naming.text)
+    return noun != bare(naming.text) and (noun in words("nationalities") or is_person_noun(noun))
+
+
+def _with_surname(entity: Entity, entities: list[Entity]) -> str:
+    """A joint speaker's name, with a surname lent by the last: "Khizr and Ghazala Khan"."""
+    last = entities[-1].name.split()
+    given = fold(entity.name) in words("given_names_male", "given_names_female")
+    if given and entity.kind == "person" and len(last) > 1:
+        return f"{entity.name} {last[-1]}"
+    return entity.name
+
+
+def named(resolver: Resolver, case: Case) -> Answer | None:
+    """The head of the mention is a name: "Foreign Minister Ana Ruiz", "Ruiz", "Okafor Energy"."""
+    mention = case.mention
+    naming = mention.head_name if mention else None
+    if mention is not None and naming is None:
+        naming = name_at_end(mention)
+    if mention is None or naming is None or is_common(mention):
+        return None
+    entity = resolver.entities.of(naming)
+    if entity is None:
+        return None
+    return of_entity(entity)
+
+
+def name_at_end(mention: Mention) -> Naming | None:
+    """A name that closes the core, "scientist and author Ana Ruiz", or opens "Ruiz and his team"."""
+    core = mention.core
+    for naming in mention.names:
+        if naming.last == core.end and naming.kind == "person" and naming.first > core.start:
+            before = core.doc[naming.first - 1]
+            if before.pos_ in {"NOUN", "PROPN", "ADJ"} or is_person_noun(before.text):
+                return naming
+        joined = naming.first == core.start and naming.last < core.end
+        if joined and core.doc[naming.last].text == "and":
+            return naming
+    return None
+
+
+def is_common(mention: Mention) -> bool:
+    """True if the head is no name though capitalised: "Teachers", "Prosecutors", "Republicans"."""
+    head, noun = mention.head, mention.noun
+    if not head.text[0].isupper():
+        return name_at_end(mention) is None
+    plural = noun != bare(head.text)
+    if plural and noun in words("nationalities", "persons"):
+        return True
+    return plural and is_person_noun(noun.casefold()) and head.tag_ != "NNP"
+
+
+def name_beside(resolver: Resolver, case: Case) -> Answer | None:
+    """A description with the name in apposition: "the party's leader, Ana Ruiz"."""
+    mention = case.mention
+    if mention is None or mention.number == "many":
+        return None
+    for naming in mention.names:
+        mark = resolver.doc[naming.first - 1].text if naming.first else ""
+        if naming.first > mention.core.start and mark in {",", "—", "–"}:
+            entity = resolver.entities.of(naming)
+            if entity is not None:
+                return of_entity(entity)
+    return None
+
+
+def _first(pair: tuple[float, Entity]) -> float:
+    return pair[0]
+
+
+def described(resolver: Resolver, case: Case) -> Answer | None:
+    """A person by a description: "the Russian foreign minister", "the actor", "the 45-year-old"."""
+    mention = case.mention
+    if mention is None or mention.number == "many" or mention.indefinite:
+        return None
+    text = mention.core.text.split()
+    wanted = gender_of(mention.head.text, "")
+    least = OWNED if mention.owner is not None else 0.0
+    fits: dict[int, float] = {}
+    best: tuple[float, Entity] | None = None
+    for entity in resolver.entities.all:
+        if entity.kind in {"person", "unknown"} and entity.roles:
+            fit = max(fitness(text, mention.head.text, role) for role in entity.roles)
+            if fit > least and (wanted == "unknown" or entity.gender in {wanted, "unknown"}):
+                fits[id(entity)] = PER_SHARED_WORD * fit
+                best = max(best or (0.0, entity), (fit, entity), key=_first)
+    if best is not None:
+        salient = resolver.discourse.salient
+        found = salient(case.offset, lambda e: id(e) in fits, wanted, case.barred, fits)
+        return of_entity(found or best[1], "described")
+    if mention.owner is not None or not mention.definite:
+        return None
+    for earlier, answer in reversed(resolver.answers[-30:]):
+        if (
+            earlier.mention
+            and answer.name is None
+            and same_trade(earlier.mention.noun, mention.noun)
+        ):
+            return Answer(None, "person", answer.role, (), "described")
+    if not _points_back(mention):
+        return None
+    meant = resolver.discourse.salient(case.offset, can_be_person, wanted, case.barred)
+    if meant is None:
+        return None
+    if mention.head.text != "old":
+        meant.described = meant.described or role_text(mention)
+    return of_entity(meant, "described")
+
+
+def _points_back(mention: Mention) -> bool:
+    """True for a description that only somebody named can bear: "the 45-year-old"."""
+    if mention.head.text in {"old", "year"}:
+        return True
+    return is_person_noun(mention.noun) and mention.noun not in words("anonymous")
+
+
+def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
+    """A source that the article leaves without a name: "a senior official", "residents"."""
+    mention = case.mention
+    if mention is None:
+        return None
+    if mention.number == "many":
+        return Answer(None, "group")
+    person = is_person_noun(mention.noun) or is_person_noun(mention.head.text)
+    role = role_text(mention) if person else None
+    return Answer(None, "person" if person else "unknown", role)
+
+
+def role_text(mention: Mention) -> str:
+    """A description without its articles: "senior official" of "a senior official"."""
+    first = mention.core.start
+    while first < mention.core.end - 1:
+        if mention.core.doc[first].lower_ not in UNSAID:
+            break
+        first += 1
+    return " ".join(mention.core.doc[first : mention.core.end].text.split())

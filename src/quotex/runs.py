@@ -1,0 +1,214 @@
+"""Runs of capitalised words, in which all names are.
+
+A word that is capitalised only because it opens a sentence is left out, and so are the words of
+a headline that are nobody's name in the text below it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from quotex.nouns import is_person_noun
+from quotex.persons import last_title
+from quotex.roles import POSSESSIVES, breaks, is_calendar
+from quotex.wordlists import bare, words
+
+__all__ = ["Run", "headlines_of", "name_runs"]
+
+CONNECTORS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised tokens in a row: doc[first:last]."""
+
+    first: int
+    last: int
+
+
+def name_runs(doc: Doc, headlines: set[int]) -> list[Run]:
+    """The runs of `doc` that can hold a name; `headlines` are tokens from `headlines_of`."""
+    lower = Counter(token.text for token in doc if token.text.islower())
+    upper = Counter(
+        token.text
+        for token in doc
+        if token.text[0].isupper() and token.i not in headlines and not opens(token)
+    )
+    runs: list[Run] = []
+    for run in runs_of(doc):
+        if run.first in headlines:
+            runs.extend(known_parts(doc, run, upper))
+            continue
+        run = without_opener(doc, run, lower, upper)
+        runs.append(run)
+    return list(chained(doc, runs))
+
+
+def chained(doc: Doc, runs: list[Run]) -> Iterator[Run]:
+    """The runs, those of one body joined: "Centre for Economic Policy", "People's Daily"."""
+    chain: Run | None = None
+    for run in runs:
+        if run.first >= run.last:
+            continue
+        if chain is not None and _links(doc, chain, run):
+            chain = Run(chain.first, run.last)
+            continue
+        if chain is not None:
+            yield chain
+        chain = run
+    if chain is not None:
+        yield chain
+
+
+def _links(doc: Doc, one: Run, other: Run) -> bool:
+    """True if the words between two runs make them the name of one body."""
+    gap = [token.text for token in doc[one.last : other.first]]
+    if not 1 <= len(gap) <= 2 or not set(gap) <= CONNECTORS | POSSESSIVES:
+        return False
+    if last_title(doc, other.first, other.last) is not None:
+        return False
+    labels = {token.ent_type_ for token in doc[one.last - 1 : other.first + 1]}
+    joined = all(token.ent_iob_ == "I" for token in doc[one.last : other.first + 1])
+    whole = labels <= {"ORG", "FAC"} and joined
+    if gap[0] in {"and", "&", "on", "in", "the", "to"}:
+        return whole or gap[0] == "&"
+    if gap[0] in POSSESSIVES:
+        return len(gap) == 1 and (whole or doc[other.first].text == "Office")
+    return whole or bare(doc[one.last - 1].text) in words("bodies")
+
+
+def _lines(doc: Doc) -> Iterator[list[Token]]:
+    """The tokens of each line, without spaces."""
+    line: list[Token] = []
+    for token in doc:
+        if token.is_space:
+            if "\n" in token.text and line:
+                yield line
+                line = []
+            continue
+        line.append(token)
+    if line:
+        yield line
+
+
+def headlines_of(doc: Doc) -> set[int]:
+    """Tokens in lines where all longer words are capitalised: "Minister Denies Report"."""
+    found: set[int] = set()
+    for line in _lines(doc):
+        longer = [token for token in line if len(token.text) > 3 and token.text.isalpha()]
+        capitals = sum(token.text[0].isupper() for token in longer)
+        shouted = all(token.text.isupper() for token in line if token.text.isalpha())
+        titled = len(longer) >= 4 and len(line) < 40 and capitals >= 0.85 * len(longer)
+        if titled or (shouted and len(line) < 20):
+            found.update(token.i for token in line)
+    return found
+
+
+def _capital(token: Token) -> bool:
+    """True for a token that can be a word of a name: "Lavrov", "J.", "NATO"."""
+    text = token.text
+    return text[0].isupper() and not (text != text.upper() and is_calendar(text))
+
+
+def opens(token: Token) -> bool:
+    """True for the first word of a sentence, line or quotation."""
+    if token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.is_space or before.text in '.?!:"“‘”[(—–-*•' or bool(token.is_sent_start)
+
+
+def runs_of(doc: Doc) -> Iterator[Run]:
+    """Capitalised words in a row, with hyphens and particles between: "Eva-Marie de Boer"."""
+    index = 0
+    while index < len(doc):
+        if not _capital(doc[index]):
+            index += 1
+            continue
+        last = index + 1
+        while (step := _reach(doc, last)) > last:
+            last = step
+        yield Run(index, last)
+        index = last
+
+
+def _reach(doc: Doc, index: int) -> int:
+    """Where the run that reaches `index` goes on to; `index` itself if it ends there."""
+    start = index
+    while index < len(doc) and doc[index].is_space and not breaks(doc[index]):
+        index += 1
+    if index >= len(doc):
+        return start
+    token = doc[index]
+    if _capital(token):
+        return index + 1
+    particles = words("particles")
+    ahead = index
+    while ahead < len(doc) and ahead < index + 3 and bare(doc[ahead].text) in particles:
+        ahead += 1
+    if ahead > index and ahead < len(doc) and doc[ahead].text == "-":
+        ahead += 1
+    glued = token.text in "-‐‑/" and not doc[index - 1].whitespace_ and not token.whitespace_
+    if glued and index + 1 < len(doc):
+        ahead = index + 1
+        if doc[ahead].ent_type_ == "PERSON" and doc[ahead].text.isalpha():
+            return ahead + 1
+    if ahead > index and ahead < len(doc) and _capital(doc[ahead]):
+        return ahead + 1
+    return start
+
+
+def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str]) -> Run:
+    """The run without a first word that is capitalised only because it opens a sentence."""
+    first = doc[run.first]
+    if first.text.isupper() and len(first.text) > 1:
+        return run
+    plain = first.text.casefold()
+    given = plain in words("given_names_male", "given_names_female")
+    if first.is_stop and not given:
+        return Run(run.first + 1, run.last)
+    if not opens(first):
+        return run
+    word = first.pos_ not in {"PROPN", "NOUN", "ADJ", ""}
+    common = lower[plain] > upper[first.text]
+    gerund = plain.endswith("ing") and not upper[first.text] and run.last - run.first == 2
+    if gerund and first.ent_type_ != "ORG":
+        return Run(run.first + 1, run.last)
+    titled = is_person_noun(plain) or plain in words("honorifics")
+    titled = titled or given or plain in words("nationalities")
+    if titled and run.last - run.first > 1:
+        return run
+    if word and not upper[first.text]:
+        return Run(run.first + 1, run.last)
+    if common and not first.ent_type_:
+        return Run(run.first + 1, run.last)
+    if run.last - run.first > 1 and doc[run.first + 1].text == "-":
+        return run
+    alone = run.last - run.first == 1 and first.tag_ in {"NN", "NNS", "JJ"}
+    labelled = first.ent_type_ in {"PERSON", "ORG", "GPE"} or (
+        first.ent_type_ and first.tag_ != "NNS"
+    )
+    if alone and not upper[first.text] and not labelled:
+        return Run(run.first + 1, run.last)
+    return run
+
+
+def known_parts(doc: Doc, run: Run, upper: Counter[str]) -> Iterator[Run]:
+    """The parts of a run in a headline that are capitalised in the text below it too."""
+    first = run.first
+    for index in range(run.first, run.last + 1):
+        token = doc[index] if index < run.last else None
+        given = token is not None and token.text.casefold() in words(
+            "given_names_male", "given_names_female"
+        )
+        if token is not None and (given or upper[token.text] or token.ent_type_ == "PERSON"):
+            plain = token.is_stop or token.pos_ in {"VERB", "AUX", "PRON", "ADV"}
+            if not plain or upper[token.text] > 1:
+                continue
+        if index > first:
+            yield Run(first, index)
+        first = index + 1

@@ -1,0 +1,161 @@
+"""What an article names: namings, roles and their grouping into entities."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from quotex.descriptions import fitness
+from quotex.entities import Entities, surname_key
+from quotex.names import Naming, gather
+from quotex.nouns import gender_of, is_person_noun, singular
+from quotex.wordlists import words
+
+NLP = spacy.blank("en")
+
+
+def labelled(text: str, **labels: str) -> Doc:
+    """A tokenised Doc with entities: labelled("Ana left.", Ana="PERSON")."""
+    doc = NLP.make_doc(text)
+    spans = []
+    for name, label in labels.items():
+        start = text.index(name.replace("_", " "))
+        spans.append(doc.char_span(start, start + len(name), label=label))
+    doc.ents = [span for span in spans if span is not None]
+    return doc
+
+
+def namings(text: str) -> list[Naming]:
+    """What is named in a text that no model has seen."""
+    return gather(NLP.make_doc(text), [])
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    (found,) = namings("They met Russian Foreign Minister Pavel Orlov.")
+    assert (found.text, found.kind) == ("Pavel Orlov", "person")
+    assert found.role == "Russian Foreign Minister"
+
+
+def test_offsets_enclose_the_name_alone() -> None:
+    text = "They met Dr. Ana Ruiz there."
+    (found,) = namings(text)
+    assert text[found.start : found.end] == "Ana Ruiz"
+
+
+def test_a_given_name_reveals_a_person_that_no_model_has_seen() -> None:
+    (found,) = namings("They met Helen Okafor there.")
+    assert (found.kind, found.gender) == ("person", "female")
+
+
+def test_the_surname_says_nothing_about_the_gender() -> None:
+    (found,) = namings("They met Mx Graham there.")
+    assert found.gender == "unknown"
+
+
+def test_hyphens_particles_and_initials_belong_to_the_name() -> None:
+    text = "They met Eva-Marie de Boer, James P. Ruiz Jr. and Peter al-Masri."
+    assert [n.text for n in namings(text)] == ["Eva-Marie de Boer", "James P. Ruiz Jr.", "Peter al-Masri"]
+
+
+def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
+    assert [n.text for n in namings("However, Ruiz left. The door was open.")] == ["Ruiz"]
+
+
+def test_months_and_days_are_nobody() -> None:
+    assert namings("It rained on Monday in October.") == []
+
+
+def test_a_body_word_keeps_a_run_together() -> None:
+    (found,) = namings("He works for the Helen Ruiz Foundation.")
+    assert (found.text, found.kind) == ("Helen Ruiz Foundation", "organization")
+
+
+def test_of_joins_the_parts_of_a_body() -> None:
+    (found,) = namings("It joined the Ministry of Public Works.")
+    assert found.text == "Ministry of Public Works"
+
+
+def test_an_office_without_a_holder_is_no_name() -> None:
+    assert namings("He became Foreign Minister.") == []
+
+
+def test_what_stands_in_quotation_marks_is_marked_as_such() -> None:
+    text = "She said “Helen Ruiz lied” there."
+    (found,) = gather(NLP.make_doc(text), [(10, 25)])
+    assert found.quoted
+
+
+def test_a_headline_names_only_what_the_text_names_too() -> None:
+    text = "Ruiz Denies Taking Harbour Money\n\nHarbour chief Ana Ruiz spoke. So did Ruiz."
+    assert [n.text for n in namings(text)][:2] == ["Ruiz", "Ana Ruiz"]
+
+
+def test_short_forms_join_the_full_name() -> None:
+    doc = NLP.make_doc("Mayor Helen Ruiz spoke. Later Ruiz left. Ms. Ruiz was tired.")
+    (entity,) = Entities(doc, gather(doc, [])).all
+    assert (entity.name, len(entity.namings), entity.gender) == ("Helen Ruiz", 3, "female")
+
+
+def test_two_persons_with_one_surname_stay_two() -> None:
+    doc = NLP.make_doc("They met Helen Ruiz, then David Ruiz.")
+    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Helen Ruiz", "David Ruiz"]
+
+
+def test_the_fullest_form_is_the_name() -> None:
+    doc = NLP.make_doc("They met Helen Ruiz and later Helen Maria Ruiz.")
+    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Helen Maria Ruiz"]
+
+
+def test_an_acronym_joins_its_long_form() -> None:
+    doc = labelled("The Harbour Safety Board met. The HSB said no.")
+    entities = Entities(doc, gather(doc, []))
+    assert [e.name for e in entities.all] == ["Harbour Safety Board"]
+    body = entities.body("HSB")
+    assert body is not None and body.name == "Harbour Safety Board"
+
+
+@pytest.mark.parametrize("variant", ["Zelenskyy", "Zelenskiy", "Zelensky", "ZELENSKY"])
+def test_spelling_variants_share_a_key(variant: str) -> None:
+    assert surname_key(variant) == surname_key("Zelensky")
+
+
+def test_different_surnames_have_different_keys() -> None:
+    assert len({surname_key(name) for name in ("Ruiz", "Ray", "Roe", "Rao", "Reyes")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Sen.", True), ("spokeswoman", True), ("seismologist", True), ("list", False), ("tax", False)],
+)
+def test_person_nouns(word: str, expected: bool) -> None:
+    assert is_person_noun(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [("ministries", "ministry"), ("officials", "official"), ("women", "woman"), ("press", "press")],
+)
+def test_singular(plural: str, one: str) -> None:
+    assert singular(plural) == one
+
+
+def test_a_role_tells_the_gender_before_the_given_name_does() -> None:
+    assert gender_of("company spokeswoman", "David") == "female"
+
+
+def test_a_description_fits_the_role_with_the_same_trade() -> None:
+    assert fitness(["the", "senator"], "senator", "Sen.") > 0
+    assert fitness(["the", "senator"], "senator", "company spokesman") == 0
+    nearer = fitness(["the", "Kent", "senator"], "senator", "Kent Sen.")
+    assert nearer > fitness(["the", "Kent", "senator"], "senator", "Essex Sen.")
+
+
+LISTS = ["titles", "honorifics", "persons", "given_names_male", "given_names_female", "bodies"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_are_in_lower_case_and_not_empty(name: str) -> None:
+    entries = words(name)
+    assert entries
+    assert all(entry == entry.casefold() for entry in entries)

