@@ -92,7 +92,7 @@ def test_a_headline_names_only_what_the_text_names_too() -> None:
 
 
 def test_short_forms_join_the_full_name() -> None:
-    doc = NLP.make_doc("Mayor Helen Ruiz spoke. Later Ruiz left. Ms. Ruiz was tired.")
+    doc = NLP.make_doc("Mayor Helen Ruiz spoke. Then Ruiz left. Ms. Ruiz was tired.")
     (entity,) = Entities(doc, gather(doc, [])).all
     assert (entity.name, len(entity.namings), entity.gender) == ("Helen Ruiz", 3, "female")
 

@@ -50,8 +50,14 @@ def is_quote_verb(token: Token) -> bool:
 def _is_verbal(token: Token) -> bool:
     """Whether the word is used as a verb; taggers slip on "says" in headlines."""
     if token.pos_ in {"VERB", "AUX"}:
-        return token.dep_ not in {"amod", "compound"}
+        return token.dep_ not in {"amod", "compound"} and not _is_bare_participle(token)
     return token.lower_ in {"says", "said", "adds", "tells"}
+
+
+def _is_bare_participle(token: Token) -> bool:
+    """Whether a past participle stands without auxiliary or agent: "the share, compared to 11%"."""
+    helped = any(child.dep_ in {"aux", "auxpass", "agent", "nsubj"} for child in token.children)
+    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl", "prep"} and not helped
 
 
 def cue_span(verb: Token) -> Span:

@@ -59,7 +59,7 @@ def surname_key(word: str) -> str:
     key = fold(word)
     for variant, plain in SPELLINGS:
         key = key.replace(variant, plain)
-    key = re.sub(r"(.)\1+", r"\1", key)
+    key = re.sub(r"([a-z])\1+", r"\1", key)
     return key.rstrip("i") or key
 
 

@@ -62,8 +62,10 @@ class Mention:
         if text in words("collectives"):
             return "many"
         first = self.core[0].text.casefold()
-        counted = any(bare(token.text) in words("quantities") for token in self.core[:4])
-        if counted and first != "one" and self.noun != text:
+        counts = [token.lower_ for token in self.core[:4] if token.lower_ in words("quantities")]
+        if "one" in counts:
+            return "one"
+        if counts and self.noun != text:
             return "many"
         if first in {"one", "a", "an", "another", "every", "each", "this", "that"}:
             return "one"

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from quotex.gazetteer import Gazetteer, GazetteerMatcher
 from quotex.wordlists import bare, words
 
-__all__ = ["ANAPHORS", "FINDERS", "Mention", "find_mentions"]
+__all__ = ["ANAPHORS", "FINDERS", "GUESSES", "Mention", "find_mentions"]
 
 NAME_LENGTH = 6
 """The most words that a name which no list knows may have."""
@@ -35,6 +35,8 @@ ANAPHORS = {
 UNNAMED = {"television", "tv", "radio", "media", "press", "newspaper", "newspapers", "tabloid"} | {
     "tabloids", "networks", "broadcaster", "broadcasters", "network", "channel", "channels"
 }  # fmt: skip
+GUESSES = frozenset({"organisation", "compound"})
+"""Kinds of mentions that are outlets only where nothing else can stand."""
 COMPANIES = frozenset(
     {"outlet", "outlets", "organization", "organizations", "organisation", "organisations"}
     | {"channel", "channels", "station", "stations", "network", "networks"}
@@ -150,7 +152,7 @@ def _is_part_of_name(doc: Doc, mention: Mention) -> bool:
 def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A programme called after its host: "Hugh Hewitt's radio show"."""
     for token in doc:
-        if token.lower_ not in {"show", "program", "programme", "podcast"}:
+        if token.text not in {"show", "program", "programme", "podcast"}:
             continue
         start = token.i
         while start > 0 and doc[start - 1].lower_ in {
@@ -167,7 +169,7 @@ def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # n
         if start < 2 or doc[start - 1].text not in POSSESSIVE:
             continue
         first = _capitals_start(doc, start - 1)
-        if start - 1 - first >= 2:
+        if start - 1 - first >= (1 if token.text == "show" or start < token.i else 2):
             yield Mention(first, token.i + 1, (), "programme")
 
 
@@ -255,6 +257,17 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
 
 
+def names_of_shows(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Capitalised words that end in a word for a programme: "The Laura Ingraham Show"."""
+    for token in doc:
+        if token.text in {"Show", "Podcast", "Tonight", "Live", "Hour"}:
+            start = _capitals_start(doc, token.i + 1)
+            while start < token.i and doc[start].is_stop and doc[start].text != "The":
+                start += 1
+            if start < token.i and token.i - start < NAME_LENGTH:
+                yield Mention(start, token.i + 1, (), "programme")
+
+
 def sites(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """An address: "GunBroker.com"."""
     for token in doc:
@@ -276,7 +289,9 @@ def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa
         if first == start and start > 0 and doc[start - 1].lower_ == "news":
             first = _modifiers_start(doc, start - 1)
             first = start if first == start - 1 else first
-        if first < start:
+        named = end < len(doc) and (_is_capital(doc[end]) or doc[end].text == ",") and token.text != "media"
+        people = end < len(doc) and doc[end].lower_ in words("outlet_people")
+        if first < start and not people and not named:
             kind = "platform" if doc[first].lower_ == "social" else "media"
             yield Mention(first, end, (), kind)
 
@@ -286,6 +301,15 @@ def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG
     for token in doc:
         if token.lower_ in ANAPHORS and token.i > 0 and doc[token.i - 1].lower_ in {"the", "that"}:
             yield Mention(token.i, token.i + 1, (), "anaphor")
+
+
+def compounds(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A word with a capital inside, which telling makes an outlet: told "InsideSources"."""
+    for token in doc:
+        text = token.text
+        inner = any(text[i].isupper() and text[i - 1].islower() for i in range(2, len(text)))
+        if inner and token.is_alpha and not text.startswith(("Mc", "Mac", "De", "La", "Le")):
+            yield Mention(token.i, token.i + 1, (), "compound", sure=False)
 
 
 def organisations(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -303,10 +327,12 @@ FINDERS: tuple[Finder, ...] = (
     shows_of_persons,
     names_behind_nouns,
     names_by_ending,
+    names_of_shows,
     names_before_nouns,
     sites,
     unnamed_media,
     anaphors,
+    compounds,
     organisations,
 )
 

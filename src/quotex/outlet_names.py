@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from quotex.gazetteer import Gazetteer
-from quotex.outlet_mentions import ANAPHORS, Mention
+from quotex.outlet_mentions import ANAPHORS, GUESSES, Mention
 from quotex.wordlists import fold, words
 
 __all__ = ["Identities", "Identity"]
@@ -42,7 +42,7 @@ class Identities:
                 referent = latest.get(ANAPHORS[doc[mention.start].lower_])
                 if referent is not None:
                     self._referents[mention.start] = referent
-            elif mention.kind not in {"organisation", "media"} and self._is_sure(mention):
+            elif mention.kind not in GUESSES | {"media"} and self._is_sure(mention):
                 self._note(mention, latest)
 
     def _note(self, mention: Mention, latest: dict[str, Mention]) -> None:

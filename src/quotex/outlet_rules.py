@@ -20,6 +20,7 @@ NEAR = 6
 
 INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by", "via", "from"})
 ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"})
+ON_AIR = frozenset({"broadcaster", "programme", "media"})
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
 
 
@@ -35,6 +36,8 @@ class Setting:
     """The words before the governor, the nearest first."""
     after: tuple[str, ...] = ()
     """The nouns behind the mention."""
+    cued: bool = False
+    """A reporting word is among the words before."""
     bracketed: bool = False
     """The mention stands alone in brackets or behind a dash at the end of a paragraph."""
     verb: str = ""
@@ -80,18 +83,19 @@ def according_to(setting: Setting) -> str | None:
 
 def post_noun(setting: Setting) -> str | None:
     """A post is published on its platform: in a Facebook post; on her Twitter account."""
-    if setting.kind != "platform" or setting.governor not in INTO | {""}:
+    if setting.kind != "platform" or setting.governor not in INTO | {"", "of"}:
         return None
     near = nearest(setting.before, "outlet_posts", "outlet_speech")
-    if setting.governor == "to" and setting.before and not near:
+    if setting.governor in {"to", "of"} and setting.before and not near:
         return None
     return POSTED if any(word in words("outlet_posts") for word in setting.after[:2]) else None
 
 
 def piece_noun(setting: Setting) -> str | None:
     """A piece under one's own name is published in its outlet: in a New York Times op-ed."""
-    pieces = {"op-ed", "op", "oped", "column", "essay", "blog", "editorial", "commentary"}
-    if setting.governor in INTO and any(word in pieces for word in setting.after[:2]):
+    pieces = {"op-ed", "op", "oped", "column", "essay", "blog", "editorial", "commentary", "opinion"}
+    written = setting.governor in INTO or setting.governor in words("outlet_writing")
+    if written and any(word in pieces for word in setting.after[:2]):
         return POSTED
     return None
 
@@ -106,7 +110,7 @@ def talk_noun(setting: Setting) -> str | None:
 def poll_noun(setting: Setting) -> str | None:
     """An outlet reports what its poll or story says: in a CBS News poll."""
     nouns = {"poll", "polls", "survey", "surveys", "report", "reports", "story", "investigation"}
-    if setting.governor in INTO and any(word in nouns for word in setting.after[:2]):
+    if setting.governor in {"in", "on", "from", "by"} and any(word in nouns for word in setting.after[:2]):
         return REPORTED
     return None
 
@@ -118,7 +122,7 @@ def on_platform(setting: Setting) -> str | None:
     if not setting.before and setting.governor in {"on", "via"}:
         return POSTED
     near = nearest(setting.before, "outlet_posts", "outlet_writing", "outlet_speech")
-    return POSTED if near or setting.governor == "via" else None
+    return POSTED if near or setting.cued or setting.governor == "via" else None
 
 
 def interviewed_by(setting: Setting) -> str | None:
@@ -149,11 +153,13 @@ def report_from(setting: Setting) -> str | None:
 
 def written_for(setting: Setting) -> str | None:
     """The speaker wrote it there: wrote in the Guardian; writing for Slate."""
-    if setting.governor not in {"in", "for", "on"}:
+    if setting.governor not in {"in", "for", "on", "at"}:
         return None
     if setting.kind in {"broadcaster", "programme"} and setting.governor != "for":
         return None
     near = nearest(setting.before, "outlet_writing", "outlet_venues", "outlet_speech")
+    if setting.governor == "at":
+        return POSTED if near in {"outlet_writing", "outlet_speech"} else None
     return POSTED if near == "outlet_writing" else None
 
 
@@ -172,6 +178,8 @@ def talk_with(setting: Setting) -> str | None:
         return TOLD if "interview" in setting.before[:3] else None
     if {"headquarters", "building", "office", "offices"}.intersection(setting.after):
         return None
+    if setting.governor == "to" and (setting.cued or not setting.before):
+        return TOLD
     near = nearest(setting.before, "outlet_venues", "outlet_speech")
     if setting.governor in {"for", "of"}:
         return TOLD if near == "outlet_venues" else None
@@ -179,9 +187,12 @@ def talk_with(setting: Setting) -> str | None:
 
 
 def on_air(setting: Setting) -> str | None:
-    """Who is on a broadcaster or programme speaks there: on CNN Sunday; Monday on Today."""
-    on_air = setting.governor == "on" and setting.kind in {"broadcaster", "programme"}
+    """Who is on a broadcaster or programme speaks there: on CNN Sunday; joined Morning Joe."""
+    if setting.kind == "programme" and setting.governor in {"joined", "visited", "joins"}:
+        return TOLD
+    on_air = setting.governor == "on" and setting.kind in ON_AIR
     away = {"attack", "attacks", "report", "reports", "comment", "ad", "ads", "story", "based"}
+    away |= {"broadcast", "aired", "televised", "featured", "shown", "ran", "running"}
     return TOLD if on_air and not away.intersection(setting.before[:1]) else None
 
 
@@ -235,6 +246,8 @@ CLEAR: frozenset[Rule] = frozenset(
 
 def makes_outlet(setting: Setting) -> bool:
     """Whether whatever stands here must be an outlet: in an interview with …, published by …."""
+    if setting.kind == "compound":
+        return setting.governor in words("outlet_tell") and not setting.after
     if "interview" not in setting.before[:3]:
         return False
     published = setting.before[0] in {"broadcast", "aired", "published", "televised"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Statement
-from quotex.outlet_mentions import CLOSING, OPENING, POSSESSIVE, Mention
+from quotex.outlet_mentions import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention
 from quotex.outlet_rules import Setting
 from quotex.wordlists import bare, words
 
@@ -17,6 +17,11 @@ __all__ = ["Page", "governor_of", "is_passed_over", "setting_of"]
 REACH = 14
 """The most words between a mention and the word that governs it."""
 
+CLOSE = 4
+"""How many words before its governor a reporting word still governs it."""
+
+PARTS = frozenset("issue edition episode pages page broadcast airing taping installment".split())
+"""Nouns that "of" links to an outlet without governing it: the April issue of the Atlantic."""
 QUOTES = OPENING | CLOSING
 
 
@@ -38,6 +43,8 @@ class Page:
         for statement in statements:
             for start, end in map(self.tokens, statement.content):
                 self.inside[start:end] = b"\x01" * (end - start)
+        cues = [statement.cue for statement in statements if statement.cue is not None]
+        self.cues = {i for cue in cues for i in range(*self.tokens(cue))}
         self.speakers = {
             i
             for statement in statements
@@ -91,11 +98,13 @@ def _number_sentences(doc: Doc) -> list[int]:
 def setting_of(page: Page, mention: Mention, kind: str | None) -> Setting:
     """The words around a mention, as the rules see them."""
     governor = governor_of(page, mention.start)
+    before = () if governor is None else tuple(_words_before(page, governor))
     nouns, verb = _words_after(page, mention.end)
     return Setting(
         kind=kind,
         governor="" if governor is None else page.doc[governor].lower_,
-        before=() if governor is None else tuple(_words_before(page, governor)),
+        before=tuple(page.doc[i].lower_ for i in before),
+        cued=not page.cues.isdisjoint(before[:CLOSE]),
         after=tuple(nouns),
         verb=verb,
         bracketed=_is_bracketed(page, mention),
@@ -110,7 +119,7 @@ def governor_of(page: Page, start: int) -> int | None:
         token = doc[i]
         if page.inside[i]:
             return None
-        if i in page.mention_at and page.mention_at[i].kind not in {"anaphor", "organisation"}:
+        if i in page.mention_at and page.mention_at[i].kind not in GUESSES | {"anaphor"}:
             continue
         if not is_passed_over(page, token):
             return i
@@ -123,7 +132,7 @@ def is_passed_over(page: Page, token: Token) -> bool:
     before = page.doc[i - 1] if i > 0 else None
     if low in {"of", "for", "at", "with", "from"} and before is not None:
         person = before.lower_ in words("outlet_people") or (low == "of" and _is_name(before))
-        return person or (low == "of" and before.lower_ in {"issue", "edition", "episode", "pages"})
+        return person or (low == "of" and before.lower_ in PARTS)
     if low in words("outlet_governors", "outlet_tell"):
         return False
     if low in {"and", "or", ",", "&"} and before is not None:
@@ -132,7 +141,7 @@ def is_passed_over(page: Page, token: Token) -> bool:
     return (
         token.is_space
         or low in words("outlet_links", "outlet_modifiers", "outlet_nouns", "outlet_people")
-        or low in {"issue", "edition", "episode", "pages"}
+        or low in PARTS
         or token.text in POSSESSIVE
         or token.text in QUOTES
         or token.text in {"-", "/"}
@@ -146,14 +155,14 @@ def _is_name(token: Token) -> bool:
     return (token.text[0].isupper() and not token.is_stop) or token.like_num
 
 
-def _words_before(page: Page, governor: int) -> Iterator[str]:
-    """The words left of the governor, the nearest first, as far as the sentence's frame goes."""
+def _words_before(page: Page, governor: int) -> Iterator[int]:
+    """The tokens of the words left of the governor, the nearest first, as far as the sentence's frame goes."""
     first = page.first(governor)
     for i in range(governor - 1, max(first, governor - REACH) - 1, -1):
         if page.inside[i]:
             return
         if page.doc[i].is_alpha or "-" in page.doc[i].text[1:]:
-            yield page.doc[i].lower_
+            yield i
 
 
 def _words_after(page: Page, end: int) -> tuple[list[str], str]:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from quotex.annotations import Credit, Statement, read, write
 from quotex.gazetteer import Gazetteer, GazetteerMatcher
-from quotex.outlet_mentions import POSSESSIVE, Mention, find_mentions
+from quotex.outlet_mentions import GUESSES, POSSESSIVE, Mention, find_mentions
 from quotex.outlet_names import Identities
 from quotex.outlet_rules import (
     CLEAR,
@@ -125,7 +125,7 @@ def readings(page: Page, identities: Identities) -> Iterator[Reading]:
         answer = role_of(setting)
         if answer is None or not (identity.sure or answer[1] in CLEAR):
             continue
-        if mention.kind == "organisation" and not makes_outlet(setting):
+        if mention.kind in GUESSES and not makes_outlet(setting):
             continue
         governor = governor_of(page, mention.start)
         yield Reading(mention, *answer, identity.name, identity.id, governor)
@@ -140,7 +140,7 @@ def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> 
         return None
     start, end = page.tokens(statement.mention)
     for mention in dict.fromkeys(page.mention_at.get(i) for i in range(start, end)):
-        if mention is None or mention.kind == "organisation" or mention.end > end:
+        if mention is None or mention.kind in GUESSES or mention.end > end:
             continue
         identity = identities.of(mention)
         if identity is None or not _is_head(page, mention, start, end):

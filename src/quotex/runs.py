@@ -99,7 +99,8 @@ def headlines_of(doc: Doc) -> set[int]:
     """Tokens in lines where all longer words are capitalised: "Minister Denies Report"."""
     found: set[int] = set()
     for line in _lines(doc):
-        longer = [token for token in line if len(token.text) > 3 and token.text.isalpha()]
+        alphabetic = [token for token in line if token.text.isalpha()]
+        longer = [token for token in alphabetic if len(token) > 3 or not token.is_stop]
         capitals = sum(token.text[0].isupper() for token in longer)
         shouted = all(token.text.isupper() for token in line if token.text.isalpha())
         titled = len(longer) >= 4 and len(line) < 40 and capitals >= 0.85 * len(longer)

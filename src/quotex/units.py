@@ -154,6 +154,6 @@ class Layout:
         for token in self.doc[i : i + LONGEST_BARE_CLAUSE]:
             if is_cue_verb(token) or is_quote_verb(token):
                 return not any(child.dep_ == "ccomp" for child in token.rights)
-            if token.text in {".", ":", ";"} or self.opens(token.i):
+            if token.text in {".", ":", ";"}:
                 return False
         return False
