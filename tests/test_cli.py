@@ -140,7 +140,7 @@ def test_each_format_can_be_named_or_told_by_the_ending(
     out = tmp_path / ("out." + {"table": "txt"}.get(name, name))
     ended = run("extract", story, "-o", out)
     assert (ended.code, ended.out) == (DONE, "")
-    assert ended.err == f"{out}: 1 articles, 1 quotes\n"
+    assert ended.err == f"{out}: 1 article, 1 quote\n"
     assert out.read_text(encoding="utf-8").startswith(start)
 
 
@@ -203,7 +203,7 @@ def test_an_older_output_is_left_alone_if_there_is_nothing_to_read(tmp_path: Pat
 def test_ids_that_come_twice_are_extracted_and_told(story: Path) -> None:
     ended = run("extract", story, story)
     assert (ended.code, ended.ids) == (DONE, ["story.txt", "story.txt"])
-    assert "1 ids are used by more than one article, such as 'story.txt'" in ended.err
+    assert "more than one article has the id 'story.txt'; quotex evaluate refuses" in ended.err
 
 
 def test_a_terminal_is_not_fooled_by_a_file_name(tmp_path: Path) -> None:

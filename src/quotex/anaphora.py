@@ -40,6 +40,8 @@ def subject_above(doc: Doc, cue: Offsets) -> Token | None:
     verb = span.root
     for _ in range(6):
         relations = {child.dep_: child for child in verb.children}
+        if verb.tag_ == "VBN" and not relations.keys() & {"aux", "nsubj"}:
+            return None
         if "auxpass" in relations or "nsubjpass" in relations:
             return None
         if "nsubj" in relations:

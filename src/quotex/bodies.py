@@ -6,18 +6,22 @@ from spacy.tokens import Token
 
 from quotex.entities import Entity
 from quotex.mentions import Mention
-from quotex.nouns import is_person_noun, singular
+from quotex.nouns import is_person_noun
 from quotex.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
 from quotex.roles import POSSESSIVES, before
 from quotex.wordlists import words
 
-__all__ = ["author", "body", "document", "office"]
+__all__ = ["article", "author", "body", "document", "office"]
 
 BODY_TYPES = frozenset({"organization", "outlet"})
+MOST_TEXTS = 50
+"""How many other mentions of a report are looked at for its author."""
 OWN_WORDS = frozenset(
     {"statement", "letter", "email", "e-mail", "tweet", "post", "release", "memo"}
 )
 """Texts that go on speaking for whoever was quoted before."""
+PIECES = frozenset({"editorial", "article", "story", "piece", "column"})
+"""Texts that are their outlet's own words."""
 GENERIC = frozenset({"company", "firm", "group", "business", "team", "campaign", "party", "club"})
 """Nouns for bodies of every name: "Fast Company" is not the company."""
 
@@ -56,6 +60,9 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
         return None
     if mention.head_name is not None and not mention.indefinite:
         return None
+    within = mention.head_name
+    if within is not None and len(within.parts) > 1:
+        return Answer(" ".join(within.parts[:-1]), "document")
     entity = author(resolver, mention.head) or _reporter(resolver, mention)
     if entity is not None:
         return Answer(entity.name, "document", entity.role)
@@ -69,6 +76,21 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
         if spoke is not None and mention.noun in OWN_WORDS and resolver.near(case, spoke[0], 2):
             return Answer(spoke[1].name, "document", spoke[1].role, (), rule)
     return Answer(None, "document", None, (), rule)
+
+
+def article(resolver: Resolver, case: Case) -> Answer | None:
+    """A piece that speaks for its outlet: "an article in the Kent Herald", "the editorial"."""
+    mention = case.mention
+    if mention is None or mention.noun not in PIECES:
+        return None
+    for naming in mention.names:
+        entity = resolver.entities.of(naming)
+        if entity is not None and entity.kind == "outlet":
+            return of_entity(entity)
+    if not mention.definite:
+        return None
+    entity = resolver.discourse.salient(case.offset, _can_be_outlet)
+    return of_entity(entity, "article") if entity else None
 
 
 def author(resolver: Resolver, head: Token) -> Entity | None:
@@ -94,11 +116,10 @@ def author(resolver: Resolver, head: Token) -> Entity | None:
 
 def _author_anywhere(resolver: Resolver, noun: str) -> Entity | None:
     """Who issued a text of this kind, where the article says so anywhere."""
-    for token in resolver.doc:
-        if token.text[0] in noun[0] + noun[0].upper() and singular(token.text) == noun:
-            entity = author(resolver, token)
-            if entity is not None and entity.kind in BODY_TYPES:
-                return entity
+    for token in resolver.nouns.get(noun, [])[:MOST_TEXTS]:
+        entity = author(resolver, token)
+        if entity is not None and entity.kind in BODY_TYPES:
+            return entity
     return None
 
 
@@ -142,6 +163,10 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     if mention.noun in GENERIC:
         holding = []
     entity = None
+    if not holding and mention.noun not in GENERIC:
+        phrase = _phrase_anywhere(resolver, mention.noun)
+        if phrase is not None:
+            return Answer(phrase, kind, None, (), "body")
     if holding:
         entity = resolver.discourse.salient(case.offset, set(holding).__contains__)
         entity = entity or holding[0]
@@ -149,6 +174,20 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
         wanted = _can_be_outlet if kind == "outlet" else _can_be_organization
         entity = resolver.discourse.salient(case.offset, wanted, "unknown", case.barred)
     return of_entity(entity, "body") if entity else Answer(None, kind, rule="body")
+
+
+def _phrase_anywhere(resolver: Resolver, noun: str) -> str | None:
+    """The phrase that names such a body elsewhere: "China's commerce ministry"."""
+    doc = resolver.doc
+    for token in resolver.nouns.get(noun, [])[:MOST_TEXTS]:
+        index = before(doc, token.i)
+        while index >= 0 and doc[index].pos_ in {"NOUN", "ADJ"} and token.i - index < 4:
+            index = before(doc, index)
+        if index > 0 and doc[index].text in POSSESSIVES:
+            entity = resolver.ending.get(index - 1)
+            if entity is not None and entity.kind != "person":
+                return " ".join(doc[index - len(entity.name.split()) : token.i + 1].text.split())
+    return None
 
 
 def _can_be_outlet(entity: Entity) -> bool:

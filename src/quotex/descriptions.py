@@ -7,7 +7,7 @@ from functools import cache
 from quotex.nouns import singular
 from quotex.wordlists import bare, fold, words
 
-__all__ = ["fitness", "same_trade"]
+__all__ = ["fitness", "kin_of", "same_trade"]
 
 ELSEWHERE = 0.6
 """What it costs that description and role name different places."""
@@ -27,6 +27,11 @@ def _groups() -> dict[str, frozenset[str]]:
         for word in group[1:]:
             found.setdefault(word, set()).add(group[0])
     return {word: frozenset(group) for word, group in found.items()}
+
+
+def kin_of(noun: str) -> frozenset[str]:
+    """The nouns that can stand for this one: "senator" for "lawmaker"."""
+    return _groups().get(noun, frozenset())
 
 
 def same_trade(one: str, other: str) -> bool:

@@ -22,17 +22,17 @@ __all__ = ["Discourse", "Sighting"]
 
 WINDOW = 80
 """How many of the last sightings a pronoun looks at."""
-PER_SENTENCE = 2.0
-PER_PARAGRAPH = 1.5
-SUBJECT = 2.5
+PER_SENTENCE = 1.1
+PER_PARAGRAPH = 2.3
+SUBJECT = 2.0
 SPOKE = 2.0
-SAME_SENTENCE_OBJECT = -1.2
-QUOTED = -3.0
-POSSESSOR = 0.0
-KNOWN_GENDER = 0.4
-FREQUENT = 0.5
-LATER = 0.3
-UNLABELLED = -0.4
+SAME_SENTENCE_OBJECT = -0.2
+QUOTED = -5.0
+POSSESSOR = 0.5
+KNOWN_GENDER = 0.5
+FREQUENT = 0.3
+LATER = 0.15
+UNLABELLED = -1.5
 NO_BONUS: Mapping[int, float] = {}
 
 

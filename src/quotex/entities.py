@@ -16,15 +16,18 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from quotex.descriptions import kin_of
 from quotex.names import Naming
-from quotex.nouns import Gender
+from quotex.nouns import Gender, singular
 from quotex.persons import Kind
-from quotex.wordlists import fold, words
+from quotex.wordlists import bare, fold, words
 
 __all__ = ["Entities", "Entity", "surname_key"]
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SPELLINGS = (("kh", "h"), ("w", "v"), ("ph", "f"), ("j", "i"), ("y", "i"), ("ck", "k"))
+MOST_BEARERS = 200
+"""How many bearers of one surname, or bodies with one word, are looked at."""
 SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "to"})
 NAMED_IN_PART: frozenset[Kind] = frozenset({"organization", "outlet"})
 
@@ -83,12 +86,14 @@ class Entities:
         self._by_surname: dict[str, list[Entity]] = defaultdict(list)
         self._by_given: dict[str, list[Entity]] = defaultdict(list)
         self._by_name: dict[str, Entity] = {}
+        self._by_trade: dict[str, list[Entity]] = defaultdict(list)
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
         self._acronyms: dict[str, Entity] = {}
         self._of_naming: dict[int, Entity] = {}
         self._group(namings)
         self._join_acronyms(doc)
         self._name_all()
+        self._index_roles()
 
     def of(self, naming: Naming) -> Entity | None:
         """The entity that a gathered naming names."""
@@ -96,7 +101,7 @@ class Entities:
 
     def person(self, surname: str) -> list[Entity]:
         """Persons with this surname, in text order."""
-        return self._by_surname.get(surname_key(surname), [])
+        return self._by_surname.get(surname_key(surname), [])[:MOST_BEARERS]
 
     def body(self, name: str) -> Entity | None:
         """The body with this name, short name or acronym: "TNO", "Justice Department"."""
@@ -106,6 +111,12 @@ class Entities:
     def with_word(self, word: str) -> list[Entity]:
         """Bodies whose name holds this word: "ministry" finds "Ministry of Health"."""
         return self._by_word.get(fold(word), [])
+
+    def with_trade(self, noun: str) -> list[Entity]:
+        """Entities with a role that holds this noun or one that can stand for it."""
+        trades = [noun, *kin_of(noun)]
+        found = (entity for trade in trades for entity in self._by_trade.get(trade, ()))
+        return list(dict.fromkeys(found))
 
     # Grouping: full names of persons first, then bodies, then whatever is one word long.
 
@@ -143,9 +154,9 @@ class Entities:
         self._by_name.setdefault(_key(naming.text), entity)
         if entity.gender == "unknown":
             entity.gender = naming.gender
-        if naming.kind == "person" and entity.kind == "unknown":
+        if naming.kind == "person" and _could_be_person(entity):
             entity.kind = "person"
-        if entity.kind in {"person", "unknown"}:
+        if entity.kind == "person" or _could_be_person(entity):
             family = _family(naming.parts)
             _append(self._by_surname[surname_key(family[-1])], entity)
             if entity.kind == "person" and len(family) > 1:
@@ -182,9 +193,14 @@ class Entities:
         """Persons whose full name ends in this naming's words."""
         parts = [surname_key(part) for part in _family(naming.parts)]
         found = []
+        given = words("given_names_male", "given_names_female")
         for entity in self.person(parts[-1]) if parts else []:
+            full = entity.namings[0]
+            if full.quoted and not naming.quoted and full.parts[0].casefold() not in given:
+                continue
             own = [surname_key(part) for part in _family(entity.namings[0].parts)]
-            if entity.kind == "person" and own[-len(parts) :] == parts:
+            mislabelled = naming.kind == "person" and _could_be_person(entity)
+            if (entity.kind == "person" or mislabelled) and own[-len(parts) :] == parts:
                 found.append(entity)
         if not found and len(parts) == 1:
             found = self._by_given.get(parts[0], [])
@@ -193,7 +209,7 @@ class Entities:
     def _lent(self, naming: Naming) -> str | None:
         """A person's full name out of a body's: "Rachel Ruiz" of "the Rachel Ruiz Show"."""
         given = words("given_names_male", "given_names_female")
-        for entity in self.with_word(naming.text)[:20]:
+        for entity in self.with_word(naming.text)[:MOST_BEARERS]:
             parts = entity.name.split()
             for one, other in pairwise(parts):
                 if other == naming.text and one.casefold() in given:
@@ -206,7 +222,7 @@ class Entities:
         if not wanted:
             return None
         found = []
-        for entity in self.with_word(wanted[0])[:50]:
+        for entity in self.with_word(wanted[0])[:MOST_BEARERS]:
             own = [fold(part) for part in entity.name.split()]
             longer = entity.kind in NAMED_IN_PART and len(own) > len(wanted)
             if longer and wanted in (own[: len(wanted)], own[-len(wanted) :]):
@@ -232,12 +248,15 @@ class Entities:
 
     def _join_acronyms(self, doc: Doc) -> None:
         """Make "TNO" the body of "Organisation X (TNO)", or the one with these initials."""
-        for entity in list(self.all):
+        gone: set[int] = set()
+        for entity in self.all:
             if entity.kind in {"person", "place"} or not _is_acronym(entity.name):
                 continue
             long = self._long_form(doc, entity)
             if long is not None and long is not entity:
                 self._merge(long, entity)
+                gone.add(id(entity))
+        self.all = [entity for entity in self.all if id(entity) not in gone]
 
     def _long_form(self, doc: Doc, entity: Entity) -> Entity | None:
         letters = fold(entity.name)
@@ -262,23 +281,39 @@ class Entities:
                         _append(self._initial_index[key], entity)
         return self._initial_index.get(letters, [])
 
+    def _index_roles(self) -> None:
+        for entity in self.all:
+            for role in entity.roles:
+                for part in role.split():
+                    _append(self._by_trade[singular(part)], entity)
+
     def _merge(self, kept: Entity, gone: Entity) -> None:
         kept.namings = sorted(kept.namings + gone.namings, key=_start)
         for naming in gone.namings:
             self._of_naming[naming.start] = kept
         self._acronyms[fold(gone.name)] = kept
         self._by_name[_key(gone.name)] = kept
-        self.all.remove(gone)
 
     def _name_all(self) -> None:
         """Give each entity its fullest name: most words, headlines last, first seen first."""
         for entity in self.all:
             plain = [n for n in entity.namings if not n.headline] or entity.namings
             fullest = max(plain, key=_fullness).text
+            if " " not in fullest and entity.kind == "person":
+                fullest = max(entity.namings, key=_fullness).text
             entity.name = fullest if " " in fullest else entity.lent or fullest
             kinds = Counter(n.kind for n in entity.namings if n.kind != "unknown")
             if entity.kind == "unknown" and kinds:
                 entity.kind = kinds.most_common(1)[0][0]
+
+
+def _could_be_person(entity: Entity) -> bool:
+    """True for a name that the model takes for a body, with nothing in it that says so."""
+    parts = [bare(part) for part in entity.name.split()]
+    if entity.kind == "unknown":
+        return True
+    signs = words("bodies", "outlet_endings")
+    return entity.kind == "organization" and 2 <= len(parts) <= 3 and signs.isdisjoint(parts)
 
 
 def _main(entities: list[Entity]) -> list[Entity]:
@@ -291,7 +326,7 @@ def _main(entities: list[Entity]) -> list[Entity]:
 
 
 def _append(items: list[Entity], entity: Entity) -> None:
-    if not items or (items[-1] is not entity and entity not in items):
+    if not items or (items[-1] is not entity and entity not in items[:MOST_BEARERS]):
         items.append(entity)
 
 

@@ -38,9 +38,7 @@ def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]
     return article.quotes
 
 
-def read(
-    source: Source, *, nlp: Language | str | None = None, rejected: bool = False
-) -> Article:
+def read(source: Source, *, nlp: Language | str | None = None, rejected: bool = False) -> Article:
     """One text as an `Article` with its quotes; `error` says why there are none, if so.
 
     rejected (bool): also list the quoted spans that are nobody's words, with the reason.

@@ -93,7 +93,9 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | 
     if family == "single":
         if (left.isalnum() and right.isalnum()) or ELISION.match(text, match.start()):
             return None
-        if left.isdigit() and (right.isdigit() or text[match.end() + 1 : match.end() + 2].isdigit()):
+        if left.isdigit() and (
+            right.isdigit() or text[match.end() + 1 : match.end() + 2].isdigit()
+        ):
             return None
         if left.isspace() and right.isspace():
             return None
@@ -196,8 +198,11 @@ def _pair_paragraph(marks: Iterable[Mark], stack: list[Opened]) -> Iterator[Quot
 
 def _partner(mark: Mark, stack: list[Opened]) -> int | None:
     """Where on the stack the quotation is that `mark` would close: its own form before others."""
-    family = [n for n, opened in enumerate(stack[-4:], max(len(stack) - 4, 0))
-              if opened.mark.family == mark.family]
+    family = [
+        n
+        for n, opened in enumerate(stack[-4:], max(len(stack) - 4, 0))
+        if opened.mark.family == mark.family
+    ]
     same_form = [n for n in family if stack[n].mark.text == mark.text]
     return (same_form or family or [None])[-1]
 

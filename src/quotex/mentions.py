@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from quotex.annotations import Offsets
 from quotex.names import Naming
 from quotex.nouns import singular
-from quotex.roles import CLAUSE_OPENERS, breaks
+from quotex.roles import CLAUSE_OPENERS, breaks, is_calendar
 from quotex.wordlists import bare, words
 
 __all__ = ["Mention", "Number", "mention_at"]
@@ -190,4 +190,7 @@ def _hyphened(token: Token) -> bool:
 
 
 def _noun_follows(core: Span, index: int) -> bool:
-    return index + 1 < len(core) and core[index + 1].tag_ in {"NN", "NNS", "NNP"}
+    behind = core[index + 1] if index + 1 < len(core) else None
+    return (
+        behind is not None and behind.tag_ in {"NN", "NNS", "NNP"} and not is_calendar(behind.text)
+    )

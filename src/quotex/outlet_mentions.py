@@ -71,11 +71,14 @@ def find_mentions(doc: Doc, matcher: GazetteerMatcher, gazetteer: Gazetteer) -> 
     owner: dict[int, Mention] = {}
     listed = [
         Mention(
-            found.start, found.end, found.ids,
-            gazetteer.entries[found.ids[0]].kind, not found.ambiguous,
+            found.start + (doc[found.start].text == "the"),
+            found.end,
+            found.ids,
+            gazetteer.entries[found.ids[0]].kind,
+            not found.ambiguous,
         )
         for found in matcher(doc)
-    ]  # fmt: skip
+    ]
     for finder in FINDERS:
         for mention in finder(doc, listed):
             if not any(i in owner for i in range(mention.start, mention.end)):
@@ -115,8 +118,17 @@ def listed_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
         titled = _is_titled(doc, mention, ends)
         if mention.sure or titled:
             yield replace(mention, sure=True)
-        elif not doc[mention.end - 1].text.islower() and not _is_part_of_name(doc, mention):
+        elif not (_is_word(doc, mention) or _is_part_of_name(doc, mention)):
             yield mention
+
+
+def _is_word(doc: Doc, mention: Mention) -> bool:
+    """Whether a common word has its capital, if any, from the start of a sentence: "People"."""
+    first = doc[mention.start]
+    if mention.start + 1 < mention.end or not first.text.istitle() or first.ent_type_:
+        return doc[mention.end - 1].text.islower()
+    before = doc[mention.start - 1] if mention.start else None
+    return before is None or first.is_sent_start is True or before.is_space or before.is_punct
 
 
 def _is_titled(doc: Doc, mention: Mention, ends: set[int]) -> bool:
@@ -143,6 +155,8 @@ def _is_part_of_name(doc: Doc, mention: Mention) -> bool:
     if end < len(doc) and _is_capital(doc[end]) and not doc[end].is_sent_start:
         follows_noun = doc[end].ent_type_ in {"PERSON", "DATE"} or _is_date(doc[end])
         return not follows_noun
+    if end + 1 < len(doc) and doc[end].text == "of" and _is_capital(doc[end + 1]):
+        return True
     first, last = doc[start], doc[end - 1]
     before = start > 0 and first.ent_iob_ == "I" and doc[start - 1].lower_ != "the"
     behind = end < len(doc) and last.ent_type_ != "" and doc[end].ent_iob_ == "I"
@@ -197,46 +211,42 @@ def titles_of_programmes(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
 
 def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A name that its noun introduces: "the Dutch newspaper NRC Handelsblad"."""
-    nouns = words("outlet_nouns") - {"press", "media", "app", "service", "wire", "journal"}
-    nouns -= {"show", "program", "programme", "news", "network", "monthly", "platform"}
     for token in doc:
-        if token.lower_ not in nouns or (not token.text.islower() and token.text != "TV"):
-            continue
-        if token.lower_ == "agency" and (token.i == 0 or doc[token.i - 1].lower_ != "news"):
+        if not _introduces(token):
             continue
         start = token.i + 1
-        if start < len(doc) and doc[start].text in {",", *OPENING}:
-            continue
-        if start < len(doc) and doc[start].lower_ == "the":
-            start += 1
+        start += start < len(doc) and doc[start].lower_ == "the"
         end = _capitals_end(doc, start)
-        if (
-            end > start
-            and not _is_date(doc[start])
-            and doc[start].ent_type_ not in {"PERSON", "GPE"}
-        ):
+        if end == start or _is_date(doc[start]) or doc[start].ent_type_ == "GPE":
+            continue
+        if doc[start].ent_type_ != "PERSON" or end == start + 1:
             yield Mention(start, end, (), ANAPHORS.get(token.lower_, "broadcaster"))
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a noun may stand before an outlet's name: "newspaper", "news agency", "TV"."""
+    if token.lower_ == "agency":
+        return _ends_news_agency(token)
+    nouns = (words("outlet_nouns") & set(ANAPHORS)) | {"television", "tv", "radio", "blog"}
+    shows = {"show", "program", "programme", "network"}
+    return token.lower_ in nouns - shows and (token.text.islower() or token.text == "TV")
 
 
 def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A name that its noun closes: "Bunte magazine", "Rossiya television"."""
-    nouns = {"newspaper", "magazine", "daily", "tabloid", "television", "tv", "radio", "podcast"}
-    nouns |= {"website", "channel", "broadcaster", "station", "weekly"}
     for token in doc:
         agency = (
-            token.lower_ == "news"
-            and token.i + 1 < len(doc)
-            and doc[token.i + 1].lower_ == "agency"
+            token.lower_ == "news" and token.i + 1 < len(doc) and token.nbor(1).lower_ == "agency"
         )
-        if not (agency or token.lower_ in nouns) or not token.text.islower():
+        if not agency and not _introduces(token):
             continue
         start = _capitals_start(doc, token.i)
-        if start < token.i and not any(_is_modifier(doc[i]) for i in range(start, token.i)):
-            if doc[start].is_stop or _is_date(doc[start]) or doc[start].ent_type_ == "PERSON":
-                continue
-            yield Mention(
-                start, token.i, (), ANAPHORS.get(token.lower_, "broadcaster"), sure=agency
-            )
+        first = doc[start]
+        if start == token.i or any(_is_modifier(doc[i]) for i in range(start, token.i)):
+            continue
+        if not (first.is_stop or _is_date(first) or first.ent_type_ == "PERSON"):
+            kind = ANAPHORS.get(token.lower_, "broadcaster")
+            yield Mention(start, token.i, (), kind, sure=agency)
 
 
 def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -289,7 +299,7 @@ def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa
         if first == start and start > 0 and doc[start - 1].lower_ == "news":
             first = _modifiers_start(doc, start - 1)
             first = start if first == start - 1 else first
-        named = end < len(doc) and (_is_capital(doc[end]) or doc[end].text == ",") and token.text != "media"
+        named = end < len(doc) and _is_capital(doc[end]) and not doc[end].is_sent_start
         people = end < len(doc) and doc[end].lower_ in words("outlet_people")
         if first < start and not people and not named:
             kind = "platform" if doc[first].lower_ == "social" else "media"

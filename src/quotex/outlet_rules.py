@@ -93,7 +93,17 @@ def post_noun(setting: Setting) -> str | None:
 
 def piece_noun(setting: Setting) -> str | None:
     """A piece under one's own name is published in its outlet: in a New York Times op-ed."""
-    pieces = {"op-ed", "op", "oped", "column", "essay", "blog", "editorial", "commentary", "opinion"}
+    pieces = {
+        "op-ed",
+        "op",
+        "oped",
+        "column",
+        "essay",
+        "blog",
+        "editorial",
+        "commentary",
+        "opinion",
+    }
     written = setting.governor in INTO or setting.governor in words("outlet_writing")
     if written and any(word in pieces for word in setting.after[:2]):
         return POSTED
@@ -110,7 +120,9 @@ def talk_noun(setting: Setting) -> str | None:
 def poll_noun(setting: Setting) -> str | None:
     """An outlet reports what its poll or story says: in a CBS News poll."""
     nouns = {"poll", "polls", "survey", "surveys", "report", "reports", "story", "investigation"}
-    if setting.governor in {"in", "on", "from", "by"} and any(word in nouns for word in setting.after[:2]):
+    if setting.governor in {"in", "on", "from", "by"} and any(
+        word in nouns for word in setting.after[:2]
+    ):
         return REPORTED
     return None
 
@@ -239,7 +251,7 @@ CLEAR: frozenset[Rule] = frozenset(
         talk_with,
         outlet_reports,
     }
-    | {on_platform, post_noun, interviewed_by, reported_by}
+    | {on_platform, written_for, post_noun, interviewed_by, reported_by}
 )
 """The rules that are clear enough for words that may mean something else: told People."""
 

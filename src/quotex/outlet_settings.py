@@ -20,7 +20,9 @@ REACH = 14
 CLOSE = 4
 """How many words before its governor a reporting word still governs it."""
 
-PARTS = frozenset("issue edition episode pages page broadcast airing taping installment".split())
+PARTS = frozenset(
+    ["issue", "edition", "episode", "pages", "page", "broadcast", "airing", "taping", "installment"]
+)
 """Nouns that "of" links to an outlet without governing it: the April issue of the Atlantic."""
 QUOTES = OPENING | CLOSING
 
@@ -156,7 +158,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _words_before(page: Page, governor: int) -> Iterator[int]:
-    """The tokens of the words left of the governor, the nearest first, as far as the sentence's frame goes."""
+    """The tokens of the words left of the governor outside of contents, the nearest first."""
     first = page.first(governor)
     for i in range(governor - 1, max(first, governor - REACH) - 1, -1):
         if page.inside[i]:

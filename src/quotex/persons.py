@@ -98,6 +98,8 @@ def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
     """True for an office without a holder: "Foreign Minister", "White House Press Secretary"."""
     if not is_person_noun(doc[last - 1].text):
         return False
+    if last - first == 1 and first > 0 and doc[first - 1].text == "The" and doc[first].is_title:
+        return not has_outlet_ending(doc, last)
     if last - first == 1:
         return doc[first].ent_type_ != "PERSON"
     labels = {doc[i].ent_type_ for i in range(first, last)}
@@ -145,6 +147,11 @@ def given_name(doc: Doc, first: int, last: int) -> int | None:
 
 def has_body_word(doc: Doc, first: int, last: int) -> bool:
     return any(bare(doc[i].text) in words("bodies") for i in range(first, last))
+
+
+def has_outlet_ending(doc: Doc, last: int) -> bool:
+    """True if the word before `last` ends outlets' names: "Herald"."""
+    return bare(doc[last - 1].text) in words("outlet_endings")
 
 
 def kind_of(doc: Doc, first: int, last: int) -> Kind:

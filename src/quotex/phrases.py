@@ -27,16 +27,11 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     mention = case.mention
     if mention is None or len(mention.names) < 2:
         return None
-    row = [mention.names[0]]
-    linked = False
-    for naming in mention.names[1:]:
-        gap = [token for token in resolver.doc[row[-1].last : naming.first] if not token.is_space]
-        if not _is_link(gap):
-            break
-        linked = linked or gap[0].text != "," or gap[-1].text == "and"
-        row.append(naming)
-    after = resolver.doc[row[-1].last : mention.span.end].text.split()
-    if len(row) < 2 or not (linked or "and" in after[:2]):
+    row = _row(mention, 0)
+    if not row and mention.number == "many":
+        rows = [_row(mention, start) for start in range(1, len(mention.names) - 1)]
+        row = max(rows, key=len, default=[])
+    if not row:
         return None
     entities = list(dict.fromkeys(filter(None, map(resolver.entities.of, row))))
     if len(entities) < 2 or all(_is_people(naming) for naming in row):
@@ -46,6 +41,23 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     roles = [entity.role for entity in entities if entity.role]
     name = " and ".join(_with_surname(entity, entities) for entity in entities)
     return Answer(name, kind, " and ".join(roles) or None, tuple(entities))
+
+
+def _row(mention: Mention, start: int) -> list[Naming]:
+    """The names from one on that "and" joins; empty if it joins none."""
+    doc = mention.span.doc
+    row = [mention.names[start]]
+    linked = False
+    for naming in mention.names[start + 1 :]:
+        gap = [token for token in doc[row[-1].last : naming.first] if not token.is_space]
+        if not _is_link(gap):
+            break
+        linked = linked or gap[0].text != "," or gap[-1].text == "and"
+        if _is_people(naming) and not _is_people(row[0]):
+            break
+        row.append(naming)
+    linked = linked or "and" in doc[row[-1].last : mention.span.end].text.split()[:2]
+    return row if linked and len(row) > 1 else []
 
 
 def _is_link(gap: list[Token]) -> bool:
@@ -89,7 +101,7 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
 
 
 def name_at_end(mention: Mention) -> Naming | None:
-    """A name that closes the core, "scientist and author Ana Ruiz", or opens "Ruiz and his team"."""
+    """A name that closes the core, "scientist and author Ana Ruiz", or opens "Ruiz and team"."""
     core = mention.core
     for naming in mention.names:
         if naming.last == core.end and naming.kind == "person" and naming.first > core.start:
@@ -108,7 +120,9 @@ def is_common(mention: Mention) -> bool:
     if not head.text[0].isupper():
         return name_at_end(mention) is None
     plural = noun != bare(head.text)
-    if plural and noun in words("nationalities", "persons"):
+    naming = mention.head_name
+    alone = naming is None or len(naming.parts) == 1
+    if plural and alone and noun in words("nationalities", "persons"):
         return True
     return plural and is_person_noun(noun.casefold()) and head.tag_ != "NNP"
 
@@ -141,7 +155,7 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     least = OWNED if mention.owner is not None else 0.0
     fits: dict[int, float] = {}
     best: tuple[float, Entity] | None = None
-    for entity in resolver.entities.all:
+    for entity in resolver.entities.with_trade(mention.noun):
         if entity.kind in {"person", "unknown"} and entity.roles:
             fit = max(fitness(text, mention.head.text, role) for role in entity.roles)
             if fit > least and (wanted == "unknown" or entity.gender in {wanted, "unknown"}):

@@ -18,7 +18,7 @@ from quotex.discourse import Discourse
 from quotex.entities import Entities, Entity
 from quotex.mentions import Mention, mention_at
 from quotex.names import Naming, gather, tokens_in
-from quotex.nouns import Gender
+from quotex.nouns import Gender, singular
 from quotex.persons import Kind
 
 __all__ = ["HE_OR_SHE", "TYPES", "Answer", "Case", "Resolver", "Rule", "can_be_person", "of_entity"]
@@ -179,6 +179,14 @@ class Resolver:
         """The entity whose name ends at a token, by the token's index."""
         found = ((naming.last - 1, self.entities.of(naming)) for naming in self.namings)
         return {index: entity for index, entity in found if entity is not None}
+
+    @cached_property
+    def nouns(self) -> dict[str, list[Token]]:
+        """The tokens of each word of the document, by its singular in lower case."""
+        found: dict[str, list[Token]] = {}
+        for token in self.doc:
+            found.setdefault(singular(token.text), []).append(token)
+        return found
 
     def near(self, case: Case, earlier: Case, sentences: int) -> bool:
         """True if `earlier` stands at most so many sentences before `case`."""

@@ -164,9 +164,7 @@ def _clause_end(doc: Doc, index: int) -> int:
 def _described(doc: Doc, start: int, end: int) -> str | None:
     """doc[start:end] as a role, if its head is a noun for a person."""
     head = start
-    while head < end and not (
-        doc[head].pos_ == "ADP" or doc[head].lower_ in words("prepositions")
-    ):
+    while head < end and not (doc[head].pos_ == "ADP" or doc[head].lower_ in words("prepositions")):
         head += 1
     while head > start and not doc[head - 1].text[0].isalnum():
         head -= 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotex.nouns import is_person_noun
-from quotex.persons import last_title
+from quotex.persons import given_name, last_title
 from quotex.roles import POSSESSIVES, breaks, is_calendar
 from quotex.wordlists import bare, words
 
@@ -41,7 +41,7 @@ def name_runs(doc: Doc, headlines: set[int]) -> list[Run]:
     runs: list[Run] = []
     for run in runs_of(doc):
         if run.first in headlines:
-            runs.extend(known_parts(doc, run, upper))
+            runs.extend(known_parts(doc, run, upper, lower))
             continue
         run = without_opener(doc, run, lower, upper)
         runs.append(run)
@@ -69,7 +69,10 @@ def _links(doc: Doc, one: Run, other: Run) -> bool:
     gap = [token.text for token in doc[one.last : other.first]]
     if not 1 <= len(gap) <= 2 or not set(gap) <= CONNECTORS | POSSESSIVES:
         return False
-    if last_title(doc, other.first, other.last) is not None:
+    title = last_title(doc, other.first, other.last)
+    if given_name(doc, other.first, other.last) is not None:
+        return False
+    if title is not None and doc[title + 1].ent_type_ == "PERSON":
         return False
     labels = {token.ent_type_ for token in doc[one.last - 1 : other.first + 1]}
     joined = all(token.ent_iob_ == "I" for token in doc[one.last : other.first + 1])
@@ -103,7 +106,7 @@ def headlines_of(doc: Doc) -> set[int]:
         longer = [token for token in alphabetic if len(token) > 3 or not token.is_stop]
         capitals = sum(token.text[0].isupper() for token in longer)
         shouted = all(token.text.isupper() for token in line if token.text.isalpha())
-        titled = len(longer) >= 4 and len(line) < 40 and capitals >= 0.85 * len(longer)
+        titled = len(longer) >= 4 and len(line) < 40 and capitals >= 0.9 * len(longer)
         if titled or (shouted and len(line) < 20):
             found.update(token.i for token in line)
     return found
@@ -172,7 +175,8 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
     given = plain in words("given_names_male", "given_names_female")
     if first.is_stop and not given:
         return Run(run.first + 1, run.last)
-    if not opens(first):
+    hyphened = run.last - run.first > 1 and doc[run.first + 1].text == "-"
+    if not opens(first) or hyphened:
         return run
     word = first.pos_ not in {"PROPN", "NOUN", "ADJ", ""}
     common = lower[plain] > upper[first.text]
@@ -187,8 +191,6 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
         return Run(run.first + 1, run.last)
     if common and not first.ent_type_:
         return Run(run.first + 1, run.last)
-    if run.last - run.first > 1 and doc[run.first + 1].text == "-":
-        return run
     alone = run.last - run.first == 1 and first.tag_ in {"NN", "NNS", "JJ"}
     labelled = first.ent_type_ in {"PERSON", "ORG", "GPE"} or (
         first.ent_type_ and first.tag_ != "NNS"
@@ -198,7 +200,7 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
     return run
 
 
-def known_parts(doc: Doc, run: Run, upper: Counter[str]) -> Iterator[Run]:
+def known_parts(doc: Doc, run: Run, upper: Counter[str], lower: Counter[str]) -> Iterator[Run]:
     """The parts of a run in a headline that are capitalised in the text below it too."""
     first = run.first
     for index in range(run.first, run.last + 1):
@@ -207,7 +209,8 @@ def known_parts(doc: Doc, run: Run, upper: Counter[str]) -> Iterator[Run]:
             "given_names_male", "given_names_female"
         )
         if token is not None and (given or upper[token.text] or token.ent_type_ == "PERSON"):
-            plain = token.is_stop or token.pos_ in {"VERB", "AUX", "PRON", "ADV"}
+            common = not given and lower[token.lower_] > upper[token.text]
+            plain = common or token.is_stop or token.pos_ in {"VERB", "AUX", "PRON", "ADV"}
             if not plain or upper[token.text] > 1:
                 continue
         if index > first:

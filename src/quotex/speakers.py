@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from quotex.anaphora import context, he_or_she, implied, other_pronoun, relative, they_or_it
 from quotex.annotations import read, write
-from quotex.bodies import body, document, office
+from quotex.bodies import article, body, document, office
 from quotex.phrases import described, joint, name_beside, named, unnamed
 from quotex.resolver import Resolver, Rule
 
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     relative,
     other_pronoun,
     joint,
+    article,
     document,
     named,
     name_beside,

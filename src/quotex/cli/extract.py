@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -136,12 +139,44 @@ def extract(
         refuse_to_overwrite(sources, output)
     nlp = quotex.load(model)
     with destination(output, messages) as stream:
-        articles = quotex.extract_many(
-            articles_among(items, messages), nlp=nlp, n_process=n_process, rejected=rejected
+        # Only `chunks` refers to the stream of articles, so that closing it closes that too.
+        chunks = formatted(
+            accounted_for(
+                with_progress(
+                    quotex.extract_many(
+                        articles_among(items, messages),
+                        nlp=nlp,
+                        n_process=n_process,
+                        rejected=rejected,
+                    ),
+                    sources,
+                    stream,
+                    messages,
+                ),
+                messages,
+                output,
+            ),
+            output_format,
+            stream,
+            text=text,
         )
-        articles = with_progress(articles, sources, stream, messages)
-        articles = accounted_for(articles, messages, output)
-        write(formatted(articles, output_format, stream, text=text), stream)
+        with closing(chunks), no_worker_left():
+            write(chunks, stream)
+
+
+@contextmanager
+def no_worker_left() -> Iterator[None]:
+    """End the worker processes if the work is broken off.
+
+    spaCy would wait for them to end, and they for it to take their results.
+    """
+    try:
+        yield
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        warnings.filterwarnings("ignore", message=r"\[W127\]")  # "not all workers completed"
+        raise
 
 
 def usable_paths(paths: list[str] | None) -> list[str]:
@@ -244,16 +279,22 @@ def accounted_for(
     repeated = [name for name, number in times.items() if number > 1]
     if repeated:
         messages.say(
-            f"{len(repeated)} ids are used by more than one article, such as {repeated[0]!r}; "
-            "quotex evaluate refuses such a file"
+            f"more than one article has the id {repeated[0]!r}"
+            + (f" (and so for {counted(len(repeated) - 1, 'other id')})" if repeated[1:] else "")
+            + "; quotex evaluate refuses such a file"
         )
     if output is not None:
-        messages.say(f"{output}: {times.total()} articles, {quotes} quotes")
+        messages.say(f"{output}: {counted(times.total(), 'article')}, {counted(quotes, 'quote')}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, in words that fit it."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def formatted(
     articles: Iterable[Article], output_format: str, stream: TextIO, *, text: bool
-) -> Iterator[str]:
+) -> outputs.Chunks:
     """`articles` as text in the format."""
     if output_format == "table":
         console = Console(file=stream, markup=False, highlight=False, emoji=False)

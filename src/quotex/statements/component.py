@@ -12,15 +12,16 @@ from spacy.tokens import Doc
 
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
-from quotex.clauses import find_clauses
-from quotex.content import Report, reports
-from quotex.edges import trim
-from quotex.orphans import adopt
-from quotex.speech import why_not_speech
-from quotex.units import Layout, Unit
+from quotex.statements.clauses import find_clauses
+from quotex.statements.content import Report, reports
+from quotex.statements.edges import trim
+from quotex.statements.orphans import adopt
+from quotex.statements.speech import why_not_speech
+from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
 __all__ = ["find_statements", "make_statements"]
+
 
 def find_statements(doc: Doc, quotations: list[Quotation]) -> list[Statement]:
     """The statements of `doc`; sets `rejected` on the quotations that are nobody's words."""
@@ -105,9 +106,14 @@ def _whole_quotations(layout: Layout, start: int, end: int) -> tuple[int, int]:
 
 def _is_connective(layout: Layout, i: int) -> bool:
     token = layout.doc[i]
-    return not layout.quoted(token) and not layout.is_mark[i] and (
-        token.lower_ in words("connectives") or token.text in {",", "-", "—", "–", ":"}
-        or token.is_space
+    return (
+        not layout.quoted(token)
+        and not layout.is_mark[i]
+        and (
+            token.lower_ in words("connectives")
+            or token.text in {",", "-", "—", "–", ":"}
+            or token.is_space
+        )
     )
 
 

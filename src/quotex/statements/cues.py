@@ -39,19 +39,25 @@ class Clause:
 
 def is_cue_verb(token: Token) -> bool:
     """Whether `token` is a verb that can report a clause: "said", "told"."""
-    return token.lemma_.lower() in words("clause_cues") and _is_verbal(token)
+    return _is_listed(token, "clause_cues") and _is_verbal(token)
 
 
 def is_quote_verb(token: Token) -> bool:
     """Whether `token` is a verb that reports words in quotation marks: "called", "urged"."""
-    return token.lemma_.lower() in words("quote_cues") and _is_verbal(token)
+    return _is_listed(token, "quote_cues") and _is_verbal(token)
+
+
+def _is_listed(token: Token, cues: str) -> bool:
+    """Whether the verb is on the list, alone or with the word behind it: "go on"."""
+    lemma, last = token.lemma_.lower(), token.i + 1 == len(token.doc)
+    return lemma in words(cues) or (not last and f"{lemma} {token.nbor().lower_}" in words(cues))
 
 
 def _is_verbal(token: Token) -> bool:
     """Whether the word is used as a verb; taggers slip on "says" in headlines."""
     if token.pos_ in {"VERB", "AUX"}:
         return token.dep_ not in {"amod", "compound"} and not _is_bare_participle(token)
-    return token.lower_ in {"says", "said", "adds", "tells"}
+    return token.dep_ == "ROOT" or token.lower_ in {"says", "said", "adds", "tells"}
 
 
 def _is_bare_participle(token: Token) -> bool:
@@ -62,8 +68,8 @@ def _is_bare_participle(token: Token) -> bool:
 
 def cue_span(verb: Token) -> Span:
     """The verb with the particle that belongs to it: "said", "pointed out"."""
-    particles = [child.i for child in verb.rights if child.dep_ == "prt" and child.i == verb.i + 1]
-    return verb.doc[verb.i : verb.i + 1 + len(particles)]
+    has_particle = any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.rights)
+    return verb.doc[verb.i : verb.i + 1 + has_particle]
 
 
 def noun_phrase(head: Token) -> Span:
@@ -125,12 +131,24 @@ def source_of(verb: Token) -> Token | None:
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOMINAL:
         return _owner(verb.head)
     if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "ccomp", "parataxis", "dep"}:
-        governor = verb.head
-        while governor.dep_ in {"prep", "aux", "mark"} and governor.head is not governor:
-            governor = governor.head
+        governor = _reporting_ancestor(verb) if verb.tag_ == "VBG" else None
+        governor = governor or _verb_above(verb)
         if governor is not verb and governor.pos_ in {"VERB", "AUX"}:
             return source_of(governor)
     return None
+
+
+def _reporting_ancestor(verb: Token) -> Token | None:
+    """The reporting verb that "adding" goes on from, whatever the parser attached it to."""
+    return next((t for t in verb.ancestors if is_cue_verb(t) and t.sent == verb.sent), None)
+
+
+def _verb_above(verb: Token) -> Token:
+    """The verb that this one depends on, past prepositions between them."""
+    governor = verb.head
+    while governor.dep_ in {"prep", "aux", "mark"} and governor.head is not governor:
+        governor = governor.head
+    return governor
 
 
 def _antecedent(subject: Token, verb: Token) -> Token | None:
@@ -150,7 +168,9 @@ def _relative_antecedent(pronoun: Token, verb: Token) -> Token | None:
     if pronoun.lower_ == "who":
         for token in reversed(pronoun.doc[max(pronoun.i - 6, pronoun.sent.start) : pronoun.i]):
             if token.pos_ == "PROPN" and token.ent_type_ not in TIMES:
-                return token if token.head.pos_ != "PROPN" or token.dep_ != "compound" else token.head
+                return (
+                    token if token.head.pos_ != "PROPN" or token.dep_ != "compound" else token.head
+                )
             if token.pos_ == "VERB":
                 break
     governor = verb.head

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from quotex.units import Layout
+from quotex.statements.units import Layout
 
 __all__ = ["REASONS", "why_not_speech"]
 

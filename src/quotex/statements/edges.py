@@ -18,5 +18,3 @@ def trim(text: str, start: int, end: int) -> Offsets | None:
     while end > start and text[end - 1] in RIGHT_EDGE:
         end -= 1
     return (start, end) if start < end else None
-
-

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from quotex.clauses import COMPLEMENTIZERS, complements
-from quotex.cues import Clause, is_cue_verb
-from quotex.units import Layout, Unit
+from quotex.statements.clauses import COMPLEMENTIZERS, complements
+from quotex.statements.cues import Clause, is_cue_verb
+from quotex.statements.units import Layout, Unit
 
 __all__ = ["Report", "reports"]
 
@@ -116,6 +116,8 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
     if start >= end:
         return None
     last, verb = doc[end - 1], clause.verb
+    if verb.tag_ == "VBG" and clause.start == verb.i and not _is_comment(clause):
+        return None
     if layout.closes(end - 1):
         ends_sentence = doc[end - 2].text in {",", "?", "!", ".", "—", "–", "…"}
         return (start, end) if ends_sentence or not complements(verb) else None
@@ -123,6 +125,8 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
     if last.text not in {",", "—", "–", "-", "?", "!"} and clause.cue[0].lower_ != "according":
         return None
     if not is_comment and (not is_cue_verb(verb) or _has_content_behind(layout, clause)):
+        return None
+    if verb.dep_ in {"relcl", "acl"}:
         return None
     if any(layout.quoted(token) for token in doc[start:end]):
         return start, end
@@ -162,13 +166,15 @@ def _behind(
     if i >= unit.end:
         return None
     if layout.opens(i):
+        i = i if separators else _complement_start(layout, clause, i)
         return i, _region_end(layout, unit, clause, i, later)
     if _is_comment(clause):
         return (i, _region_end(layout, unit, clause, i, later)) if "," in separators else None
     if not is_cue_verb(verb):
         return _quoted_object(layout, unit, clause, later)
     reports_clause = (
-        bool(complements(verb)) and not separators & {",", "—", "–"}
+        bool(complements(verb))
+        and not separators & {",", "—", "–"}
         or bool(separators & (COMPLEMENTIZERS | {":"}))
         or (bool(separators) and _closes_aside(layout, unit, clause, i))
         or (not separators and _starts_clause(layout, i, unit.end))
@@ -194,6 +200,20 @@ def _starts_clause(layout: Layout, i: int, end: int) -> bool:
     return False
 
 
+def _complement_start(layout: Layout, clause: Clause, mark: int) -> int:
+    """Where what is reported begins, when no comma or colon stands before the opening mark.
+
+    Example: "urged them to keep “an open mind”" at "to", "called it “late”" at "it".
+    """
+    verb = clause.verb
+    if clause.source is not None and clause.source.start > verb.i:
+        return mark
+    if not is_cue_verb(verb):
+        return clause.cue.end
+    infinitive = next((c for c in verb.rights if c.dep_ == "xcomp" and c.i < mark), None)
+    return infinitive.left_edge.i if infinitive is not None else mark
+
+
 def _quoted_object(
     layout: Layout, unit: Unit, clause: Clause, later: list[Clause]
 ) -> tuple[int, int] | None:
@@ -211,12 +231,11 @@ def _quoted_object(
     return (start, last_mark + 1) if last_mark is not None else None
 
 
-def _region_end(
-    layout: Layout, unit: Unit, clause: Clause, start: int, later: list[Clause]
-) -> int:
+def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: list[Clause]) -> int:
     """Where what the clause reports ends, when it begins at `start`."""
     doc, verb, end = layout.doc, clause.verb, unit.end
-    quotation_end = _quotation_end(layout, start, unit.end)
+    mark = next((i for i in range(start, unit.end) if layout.opens(i)), start)
+    quotation_end = _quotation_end(layout, mark if start < clause.end else start, unit.end)
     contents = complements(verb)
     floor = max([quotation_end, start + 1, *(content.right_edge.i + 1 for content in contents)])
     if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not _is_comment(clause):

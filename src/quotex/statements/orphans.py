@@ -13,10 +13,16 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from quotex.annotations import Offsets, Quotation, Statement
-from quotex.cues import is_cue_verb, is_quote_verb, nearest_phrase, noun_phrase, source_of
-from quotex.edges import trim
+from quotex.statements.cues import (
+    is_cue_verb,
+    is_quote_verb,
+    nearest_phrase,
+    noun_phrase,
+    source_of,
+)
+from quotex.statements.edges import trim
 from quotex.marks import SPEAKER_LABEL
-from quotex.units import Layout, Unit
+from quotex.statements.units import Layout, Unit
 
 __all__ = ["RULES", "adopt"]
 
@@ -304,9 +310,7 @@ def _is_title(words: list[str]) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) > 0.6 * len(long)
 
 
-def _statement(
-    orphan: Orphan, mention: Span | None, cue: Token | None, rule: str
-) -> Statement:
+def _statement(orphan: Orphan, mention: Span | None, cue: Token | None, rule: str) -> Statement:
     return Statement(
         content=list(orphan.parts),
         verbatim=list(orphan.parts),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Quotation
-from quotex.cues import is_cue_verb, is_quote_verb
+from quotex.statements.cues import is_cue_verb, is_quote_verb
 from quotex.paragraphs import paragraphs
 from quotex.wordlists import words
 

