@@ -21,6 +21,7 @@ Number = Literal["one", "many"]
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT"})
 MARKS = "\"“”‘’'`´,;:()[]–—-"
 
 
@@ -151,21 +152,16 @@ def _head(core: Span) -> Token:
         if word in words("prepositions") and not _hyphened(token):
             end = index
             break
-        verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in {
-            "NNS",
-            "NN",
-            "NNP",
-            "PRP",
-        }
+        verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in NOUN_TAGS
         if verbal and not token.text[0].isupper() and not _noun_follows(core, index):
             end = index
             break
-        if token.text == "and" and index > 1 and not token.nbor(1).text[0].isupper():
+        if token.text == "and" and 1 < index < len(core) - 1 and core[index + 1].text[0].islower():
             end = index
             break
     end = min(end, len(core))
     tokens = [token for token in core[:end] if _can_be_head(token)]
-    while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].pos_ == "NOUN":
+    while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].tag_ in NOUN_TAGS:
         tokens.pop()
     return tokens[-1] if tokens else core[0]
 

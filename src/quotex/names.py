@@ -48,15 +48,30 @@ class Naming:
         return self.text.split()
 
 
-def gather(doc: Doc, quoted: list[Offsets]) -> list[Naming]:
-    """Every naming in `doc`, in text order; `quoted` are the stretches in quotation marks."""
+def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset()) -> list[Naming]:
+    """Every naming in `doc`, in text order.
+
+    `quoted` are the stretches in quotation marks, `outlets` what news outlets are called.
+    """
     inside = tokens_in(doc, quoted)
     headlines = headlines_of(doc)
     namings = []
     for run in name_runs(doc, headlines):
         for first, last, kind in split(doc, run.first, run.last):
+            if _is_outlet(doc, first, last, kind, outlets):
+                kind = "outlet"
             namings.append(_naming(doc, first, last, kind, inside, headlines))
     return namings
+
+
+def _is_outlet(doc: Doc, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:
+    """True for an outlet's name, unless a person's title or given name stands before it."""
+    name = doc[first:last].text
+    article = first > 0 and doc[first - 1].text in {"The", "the"}
+    if name not in outlets and not (article and f"The {name}" in outlets):
+        return False
+    person = kind == "person" and (role_before(doc, first) or last - first > 1)
+    return not person or article
 
 
 def tokens_in(doc: Doc, quoted: list[Offsets]) -> set[int]:

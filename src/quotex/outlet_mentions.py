@@ -37,6 +37,7 @@ UNNAMED = {"television", "tv", "radio", "media", "press", "newspaper", "newspape
 }  # fmt: skip
 GUESSES = frozenset({"organisation", "compound"})
 """Kinds of mentions that are outlets only where nothing else can stand."""
+SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
 COMPANIES = frozenset(
     {"outlet", "outlets", "organization", "organizations", "organisation", "organisations"}
     | {"channel", "channels", "station", "stations", "network", "networks"}
@@ -191,22 +192,29 @@ def titles_of_programmes(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
     """A title in quotation marks behind its outlet or its kind: CNBC's "Trading Nation"."""
     behind = {mention.end for mention in listed}
     for token in doc:
-        if token.text not in OPENING or token.i == 0:
-            continue
-        before = doc[token.i - 1]
-        of_outlet = before.i in behind or (before.text in POSSESSIVE and before.i in behind)
-        if not (
-            of_outlet or before.lower_ in {"show", "program", "programme", "podcast", "series"}
-        ):
+        if token.text not in OPENING or not _awaits_title(doc, token.i, behind):
             continue
         start = token.i + 1
         while start < len(doc) and doc[start].is_space:
             start += 1
-        end = start
-        while end < len(doc) and end - start < NAME_LENGTH and doc[end].text not in CLOSING:
-            end += 1
-        if start < end < len(doc) and doc[end].text in CLOSING and _is_title(doc, start, end):
+        close = start
+        while close < len(doc) and close - start < NAME_LENGTH and doc[close].text not in CLOSING:
+            close += 1
+        end = close
+        while end > start and doc[end - 1].is_punct:
+            end -= 1
+        closed = start < end and close < len(doc) and doc[close].text in CLOSING
+        if closed and _is_capital(doc[start]) and doc[end - 1].text[0].isupper():
             yield Mention(start, end, (), "programme")
+
+
+def _awaits_title(doc: Doc, mark: int, behind: set[int]) -> bool:
+    """Whether an outlet or "show" stands before a quotation mark: MSNBC's ", radio show, "."""
+    before = mark - 1
+    if mark > 1 and doc[before].text == ",":
+        return doc[before - 1].lower_ in SHOWS
+    owned = before in behind and (doc[before].text in POSSESSIVE or doc[before].text in OPENING)
+    return mark in behind or owned or (mark > 0 and doc[before].lower_ in SHOWS)
 
 
 def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -377,11 +385,6 @@ def _capitals_start(doc: Doc, end: int) -> int:
         if doc[start].is_sent_start:
             break
     return start
-
-
-def _is_title(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are a title: the first and the last with a capital."""
-    return _is_capital(doc[start]) and (doc[end - 1].text[0].isupper() or not doc[end - 1].is_alpha)
 
 
 def _is_date(token: Token) -> bool:

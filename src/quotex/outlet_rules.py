@@ -20,6 +20,7 @@ NEAR = 6
 
 INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by", "via", "from"})
 ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"})
+TALKING = frozenset({"to", "with", "on", "for", "in", "into", "of", "at"})
 ON_AIR = frozenset({"broadcaster", "programme", "media"})
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
 
@@ -131,10 +132,16 @@ def on_platform(setting: Setting) -> str | None:
     """What stands on a platform was published there: wrote on Twitter; via Telegram."""
     if setting.kind != "platform" or setting.governor not in ONTO:
         return None
-    if not setting.before and setting.governor in {"on", "via"}:
+    if setting.governor in {"on", "via"}:
         return POSTED
     near = nearest(setting.before, "outlet_posts", "outlet_writing", "outlet_speech")
-    return POSTED if near or setting.cued or setting.governor == "via" else None
+    return POSTED if near else None
+
+
+def platform_user(setting: Setting) -> str | None:
+    """Who is called a platform's user wrote there: the Twitter user @lee said."""
+    users = {"user", "users", "commenter", "commenters"}
+    return POSTED if setting.kind == "platform" and users.intersection(setting.after[:1]) else None
 
 
 def interviewed_by(setting: Setting) -> str | None:
@@ -149,6 +156,8 @@ def reported_by(setting: Setting) -> str | None:
     if setting.governor not in {"by", "in", "on", "to"} or setting.kind == "platform":
         return None
     near = setting.before[:2]
+    if {"statement", "comment", "comments", "interview"}.intersection(setting.before[:3]):
+        near = near if setting.governor == "by" else ()
     relayed = {"leaked", "provided", "quoted", "cited", "reported", "released"}
     if setting.governor == "by":
         return REPORTED if any(word in words("outlet_reporting") for word in near) else None
@@ -170,21 +179,14 @@ def written_for(setting: Setting) -> str | None:
     if setting.kind in {"broadcaster", "programme"} and setting.governor != "for":
         return None
     near = nearest(setting.before, "outlet_writing", "outlet_venues", "outlet_speech")
-    if setting.governor == "at":
-        return POSTED if near in {"outlet_writing", "outlet_speech"} else None
+    if setting.governor == "at" and {"argues", "argued", "explains"}.intersection(setting.before):
+        return POSTED
     return POSTED if near == "outlet_writing" else None
 
 
 def talk_with(setting: Setting) -> str | None:
     """One speaks to, with or on an outlet: in an interview with CBS; a statement to the Post."""
-    if setting.kind == "platform" or setting.governor not in {
-        "to",
-        "with",
-        "on",
-        "for",
-        "in",
-        "of",
-    }:
+    if setting.kind == "platform" or setting.governor not in TALKING:
         return None
     if setting.before[:1] and setting.before[0] in {"broadcast", "aired", "televised", "shown"}:
         return TOLD if "interview" in setting.before[:3] else None
@@ -200,7 +202,7 @@ def talk_with(setting: Setting) -> str | None:
 
 def on_air(setting: Setting) -> str | None:
     """Who is on a broadcaster or programme speaks there: on CNN Sunday; joined Morning Joe."""
-    if setting.kind == "programme" and setting.governor in {"joined", "visited", "joins"}:
+    if setting.kind == "programme" and setting.governor in {"joined", "visited", "joins", "during"}:
         return TOLD
     on_air = setting.governor == "on" and setting.kind in ON_AIR
     away = {"attack", "attacks", "report", "reports", "comment", "ad", "ads", "story", "based"}
@@ -232,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     talk_noun,
     poll_noun,
     on_platform,
+    platform_user,
     interviewed_by,
     reported_by,
     report_from,
@@ -251,7 +254,7 @@ CLEAR: frozenset[Rule] = frozenset(
         talk_with,
         outlet_reports,
     }
-    | {on_platform, written_for, post_noun, interviewed_by, reported_by}
+    | {on_air, on_platform, written_for, post_noun, interviewed_by, reported_by}
 )
 """The rules that are clear enough for words that may mean something else: told People."""
 

@@ -24,6 +24,7 @@ from quotex.outlet_rules import (
     bracketed_credit,
     makes_outlet,
     outlet_reports,
+    platform_user,
     role_of,
 )
 from quotex.outlet_settings import QUOTES, Page, governor_of, is_passed_over, setting_of
@@ -189,6 +190,8 @@ def chain(
 
 def _is_of_speaker(page: Page, statement: Statement, reading: Reading) -> bool:
     """Whether a mention only says who speaks: CNN's Jim Acosta said, Reuters reported."""
+    if reading.rule is platform_user:
+        return False
     start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
     if not start <= reading.mention.start < end:
         return reading.rule is outlet_reports and reading.mention.start in page.speakers

@@ -11,7 +11,7 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -27,7 +27,6 @@ __all__ = [
     "COLUMNS_VERSION",
     "ENDINGS",
     "FORMATS",
-    "Chunks",
     "as_csv",
     "as_json",
     "as_jsonl",
@@ -84,16 +83,15 @@ INVISIBLE = re.compile(
 """What a terminal obeys rather than shows, but for the tab, and what cannot be encoded."""
 
 Cell = str | int | float | None
-Chunks = Generator[str, None, None]
 
 
-def as_jsonl(articles: Iterable[Article], *, text: bool = True) -> Chunks:
+def as_jsonl(articles: Iterable[Article], *, text: bool = True) -> Iterator[str]:
     """An article a line; without its text if `text` is false."""
     for article in articles:
         yield json_of(article, text=text) + "\n"
 
 
-def as_json(articles: Iterable[Article], *, text: bool = True) -> Chunks:
+def as_json(articles: Iterable[Article], *, text: bool = True) -> Iterator[str]:
     """One JSON list of all articles."""
     opening = "[\n"
     for article in articles:
@@ -112,7 +110,7 @@ def json_of(article: Article, *, text: bool) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def as_csv(articles: Iterable[Article]) -> Chunks:
+def as_csv(articles: Iterable[Article]) -> Iterator[str]:
     """A heading, then a line for each quote."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
@@ -187,7 +185,7 @@ def outlet_cells(outlets: Sequence[Outlet]) -> list[Cell]:
     ]
 
 
-def as_table(articles: Iterable[Article], console: Console) -> Chunks:
+def as_table(articles: Iterable[Article], console: Console) -> Iterator[str]:
     """A table for each article that could be read, as wide and coloured as `console` allows."""
     for article in articles:
         if article.error is not None:

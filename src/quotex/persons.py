@@ -159,10 +159,7 @@ def kind_of(doc: Doc, first: int, last: int) -> Kind:
     text = doc[first:last].text
     ends = bare(doc[last - 1].text)
     article = first and doc[first - 1].text in {"The", "the"} and last - first == 1
-    surname = doc[last - 1].ent_type_ == "PERSON" and not text.isupper()
-    if (ends in words("outlet_names") and not (surname and last - first == 1)) or (
-        last - first > 1 and ends in words("outlet_endings")
-    ):
+    if last - first > 1 and ends in words("outlet_endings"):
         return "outlet"
     if article and ends in words("outlet_endings") and doc[first].text[0].isupper():
         return "outlet"

@@ -196,11 +196,20 @@ def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
     mention = case.mention
     if mention is None:
         return None
-    if mention.number == "many":
+    if mention.number == "many" or _is_share(mention):
         return Answer(None, "group")
     person = is_person_noun(mention.noun) or is_person_noun(mention.head.text)
     role = role_text(mention) if person else None
     return Answer(None, "person" if person else "unknown", role)
+
+
+def _is_share(mention: Mention) -> bool:
+    """True for a number of people: "nine in 10", "one in four voters", "those surveyed"."""
+    core = [token.lower_ for token in mention.core]
+    if core[0] in {"those", "others", "nobody", "everybody"}:
+        return True
+    numbers = [word for word in core if word.isdigit() or word in words("quantities")]
+    return len(numbers) > 1 and not words("prepositions").isdisjoint({"in", "of"} & set(core))
 
 
 def role_text(mention: Mention) -> str:

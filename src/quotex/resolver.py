@@ -74,13 +74,14 @@ class Resolver:
         quotations: list[Quotation],
         statements: list[Statement],
         rules: tuple[Rule, ...],
+        outlets: frozenset[str] = frozenset(),
     ) -> None:
         self.doc = doc
         self.rules = rules
         self.statements = statements
         self.quoted = [part for quotation in quotations for part in quotation.parts]
         self.quoted += [part for statement in statements for part in statement.verbatim]
-        self.namings = gather(doc, self.quoted)
+        self.namings = gather(doc, self.quoted, outlets)
         self.entities = Entities(doc, self.namings)
         self.discourse = Discourse(doc)
         self.answers: list[tuple[Case, Answer]] = []

@@ -13,10 +13,11 @@ from spacy.tokens import Doc
 from quotex.anaphora import context, he_or_she, implied, other_pronoun, relative, they_or_it
 from quotex.annotations import read, write
 from quotex.bodies import article, body, document, office
+from quotex.gazetteer import Gazetteer
 from quotex.phrases import described, joint, name_beside, named, unnamed
 from quotex.resolver import Resolver, Rule
 
-__all__ = ["RULES", "SpeakerResolver", "make_speakers"]
+__all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names"]
 
 RULES: tuple[Rule, ...] = (
     implied,
@@ -41,10 +42,14 @@ RULES: tuple[Rule, ...] = (
 class SpeakerResolver:
     """Fills in the speaker of every statement on a Doc."""
 
+    def __init__(self, outlets: frozenset[str] = frozenset()) -> None:
+        self.outlets = outlets
+        """What news outlets are called, so that one that speaks is known as such."""
+
     def __call__(self, doc: Doc) -> Doc:
         quotations, statements = read(doc)
         if statements:
-            Resolver(doc, quotations, statements, RULES).resolve()
+            Resolver(doc, quotations, statements, RULES, self.outlets).resolve()
             write(doc, statements=statements)
         return doc
 
@@ -52,4 +57,19 @@ class SpeakerResolver:
 @Language.factory("quotex_speakers", assigns=["doc._.quotex"])
 def make_speakers(nlp: Language, name: str) -> SpeakerResolver:  # noqa: ARG001
     """Create the component; spaCy calls this for `nlp.add_pipe("quotex_speakers")`."""
-    return SpeakerResolver()
+    return SpeakerResolver(outlet_names(Gazetteer.load()))
+
+
+def outlet_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """The forms that name one outlet and nothing else; platforms speak as companies do.
+
+    Of an ambiguous form only that with its article counts: "The Hill", not "Hill".
+    """
+    found = set()
+    for entry in gazetteer.entries.values():
+        if entry.kind == "platform":
+            continue
+        for form in entry.forms:
+            if form not in entry.ambiguous or form.startswith("The "):
+                found.add(form)
+    return frozenset(found)

@@ -14,6 +14,7 @@ import quotex
 from quotex.cli.describe import info_cli, schema_cli
 from quotex.cli.evaluate import evaluate_cli
 from quotex.cli.extract import extract_cli
+from quotex.cli.streams import no_waiting
 
 __all__ = ["app", "main"]
 
@@ -28,7 +29,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    with no_waiting():
+        app()
 
 
 def show_version(wanted: bool) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -17,7 +14,7 @@ from rich.console import Console
 
 import quotex
 from quotex import inputs, outputs
-from quotex.cli.streams import Messages, destination, exit_codes, write
+from quotex.cli.streams import Messages, destination, exit_codes, interruptible, write
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
@@ -138,45 +135,13 @@ def extract(
     if output:
         refuse_to_overwrite(sources, output)
     nlp = quotex.load(model)
-    with destination(output, messages) as stream:
-        # Only `chunks` refers to the stream of articles, so that closing it closes that too.
-        chunks = formatted(
-            accounted_for(
-                with_progress(
-                    quotex.extract_many(
-                        articles_among(items, messages),
-                        nlp=nlp,
-                        n_process=n_process,
-                        rejected=rejected,
-                    ),
-                    sources,
-                    stream,
-                    messages,
-                ),
-                messages,
-                output,
-            ),
-            output_format,
-            stream,
-            text=text,
+    with destination(output, messages) as stream, interruptible(n_process):
+        articles = quotex.extract_many(
+            articles_among(items, messages), nlp=nlp, n_process=n_process, rejected=rejected
         )
-        with closing(chunks), no_worker_left():
-            write(chunks, stream)
-
-
-@contextmanager
-def no_worker_left() -> Iterator[None]:
-    """End the worker processes if the work is broken off.
-
-    spaCy would wait for them to end, and they for it to take their results.
-    """
-    try:
-        yield
-    except BaseException:
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        warnings.filterwarnings("ignore", message=r"\[W127\]")  # "not all workers completed"
-        raise
+        articles = with_progress(articles, sources, stream, messages)
+        articles = accounted_for(articles, messages, output)
+        write(formatted(articles, output_format, stream, text=text), stream)
 
 
 def usable_paths(paths: list[str] | None) -> list[str]:
@@ -294,7 +259,7 @@ def counted(number: int, noun: str) -> str:
 
 def formatted(
     articles: Iterable[Article], output_format: str, stream: TextIO, *, text: bool
-) -> outputs.Chunks:
+) -> Iterator[str]:
     """`articles` as text in the format."""
     if output_format == "table":
         console = Console(file=stream, markup=False, highlight=False, emoji=False)

@@ -75,6 +75,8 @@ def content_of(layout: Layout, start: int, end: int) -> tuple[list[Offsets], lis
         start += 1
         if start < end and doc[start].text == ",":
             start += 1
+    while start < end and _is_loose_end(layout, end - 1):
+        end -= 1
     if start >= end:
         return [], []
     left, right = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
@@ -115,6 +117,14 @@ def _is_connective(layout: Layout, i: int) -> bool:
             or token.is_space
         )
     )
+
+
+def _is_loose_end(layout: Layout, i: int) -> bool:
+    """Whether token `i` only leads on to what comes next: ", but"."""
+    token = layout.doc[i]
+    if layout.quoted(token) or layout.is_mark[i]:
+        return False
+    return token.is_space or token.text in {",", ";"} or token.lower_ in {"and", "but", "while"}
 
 
 def _is_word(layout: Layout, i: int) -> bool:

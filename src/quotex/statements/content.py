@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from quotex.statements.clauses import COMPLEMENTIZERS, complements
 from quotex.statements.cues import Clause, is_cue_verb
 from quotex.statements.units import Layout, Unit
+from quotex.wordlists import words
 
 __all__ = ["Report", "reports"]
 
@@ -89,7 +90,10 @@ def _choose(
 def _is_comment(clause: Clause) -> bool:
     """Whether the clause is set beside what it reports: "according to X", "as X put it"."""
     first = clause.cue.doc[clause.start].lower_
-    return clause.cue[0].lower_ == "according" or (first == "as" and not complements(clause.verb))
+    if clause.cue[0].lower_ == "according":
+        return True
+    objects = [c for c in clause.verb.rights if c.dep_ in {"dobj", "xcomp", "ccomp", "conj"}]
+    return first == "as" and all(child.lower_ == "it" for child in objects)
 
 
 def _report_comment(
@@ -101,11 +105,17 @@ def _report_comment(
 ) -> Report | None:
     """ "According to X, A", "A, according to X", "A, according to X, B" and "As X put it, A"."""
     rule = "statements.according_to" if len(clause.cue) > 1 else "statements.as_somebody_says"
-    if clause.start - unit.start <= 2 and behind:
+    if behind and (clause.start - unit.start <= 2 or _within_clause(layout, clause)):
         return Report(clause, [behind], rule)
     if before and behind and _is_split(layout, clause, before, behind):
         return Report(clause, [before, behind], rule)
     return Report(clause, [before], rule) if before else None
+
+
+def _within_clause(layout: Layout, clause: Clause) -> bool:
+    """Whether the clause stands right behind the word that begins another: "because, X says, B"."""
+    doc, i = layout.doc, clause.start
+    return i >= 2 and doc[i - 1].text == "," and doc[i - 2].pos_ in {"SCONJ", "CCONJ"}
 
 
 def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | None:
@@ -126,11 +136,18 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
         return None
     if not is_comment and (not is_cue_verb(verb) or _has_content_behind(layout, clause)):
         return None
-    if verb.dep_ in {"relcl", "acl"}:
+    if verb.dep_ in {"relcl", "acl"} or _has_object(verb):
         return None
     if any(layout.quoted(token) for token in doc[start:end]):
         return start, end
     return (start, end) if _is_clause(doc[start:end], verb) else None
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether the verb acts on something, so that it does not report: "claimed the title"."""
+    if verb.lemma_.lower() in words("telling_cues") or verb.lemma_ == "ask":
+        return False
+    return any(child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"} for child in verb.rights)
 
 
 def _has_content_behind(layout: Layout, clause: Clause) -> bool:
