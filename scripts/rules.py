@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from quotex.confidence import UNLIKELY
 from quotex.speakers import RULES as SPEAKER_RULES
 from quotex.statements.orphans import RULES as ORPHAN_RULES
 from quotex.statements.speech import REASONS
+
+Rule = Callable[..., Any]
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "rules.md"
@@ -29,7 +32,7 @@ CLAUSES = {
     "clause_before_content": "The reporting clause stands before what it reports. "
     "Ana Ruiz said that she would appeal.",
     "split_by_clause": "The reporting clause splits what it reports in two. "
-    "“We will appeal,” Ana Ruiz said, “and we will win.”",
+    "“We will appeal,” Ana Ruiz said, “and win.”",
     "according_to": '"according to", before, behind or in the middle of what it reports. '
     "The bridge is closed, according to Ana Ruiz.",
     "as_somebody_says": 'A reporting clause that begins with "as". '
@@ -76,27 +79,39 @@ def page() -> str:
     clauses = names_in_code("statements")
     check_told(clauses, CLAUSES, "statements")
     orphans = {rule.__name__: rule for rule in ORPHAN_RULES}
-    without_clause = names_in_code("orphans")
-    check_told(without_clause, orphans, "orphans")
-    speakers = [rule for rule in SPEAKER_RULES if names_itself(rule)]
-    silent = [rule for rule in SPEAKER_RULES if not names_itself(rule)]
+    shown = names_in_code("orphans")
+    check_told(shown, orphans, "orphans")
+    check_told(set(orphans) - {"goes_on"}, shown, "orphans")
+    check_told(set(orphans) - {"goes_on"}, shown, "orphans")
+    speakers = {rule.__name__: rule for rule in SPEAKER_RULES}
+    silent = [name for name, rule in speakers.items() if not names_itself(rule)]
+    orphans_file = file_of(ORPHAN_RULES[0])
     parts = [
         HEAD,
         "## With a reporting clause\n\nIn `src/quotex/statements/content.py`.\n",
-        *(f"### statements.{name}\n\n{CLAUSES[name]}\n" for name in CLAUSES),
-        f"## Without a reporting clause\n\nIn `{file_of(ORPHAN_RULES[0])}`. {tried(orphans)}\n",
-        *(told("orphans", rule) for name, rule in orphans.items() if name in without_clause),
+        *(f"### statements.{name}\n\n{CLAUSES[name]}\n" for name in CLAUSES if name in clauses),
+        f"## Without a reporting clause\n\nIn `{orphans_file}`. {tried(orphans)}\n"
+        "`goes_on` only adds to the quote before, whose rule stays.\n",
+        *(told("orphans", rule) for name, rule in orphans.items() if name in shown),
         "## Mentions that point elsewhere\n\n"
-        f"`RULES` in `src/quotex/speakers.py` lists them. {tried(map(name_of, SPEAKER_RULES))}\n"
-        f"{in_a_row(map(name_of, silent))} do not show in `Quote.rule`: the mention itself says "
-        "who speaks.\n",
-        *(told("speakers", rule, file_of(rule)) for rule in speakers),
+        f"`RULES` in `src/quotex/speakers.py` lists them. {tried(speakers)}\n"
+        f"{in_a_row(silent)} do not show in `Quote.rule`: there the\nmention itself says who "
+        "speaks, and the rule that found the mention stays.\n",
+        *(
+            told("speakers", rule, file_of(rule))
+            for name, rule in speakers.items()
+            if name not in silent
+        ),
         "## Words in quotation marks that are nobody's\n\n"
-        "`Article.rejected` and `doc._.rejected` give one of these reasons. Those with a line of\n"
-        f"their own are in `{file_of(next(iter(REASONS.values())))}`, the last in "
-        f"`{file_of(ORPHAN_RULES[0])}`.\n",
-        *(f"### {reason}\n\n{text_of(rule)}\n" for reason, rule in REASONS.items()),
-        "### word or term in quotation marks\n\nNo rule above found whose words they are.\n",
+        "`Article.rejected` and `doc._.rejected` give one of these reasons, tried in this order.\n",
+        *(
+            f"### {reason}\n\n{text_of(rule)}\n\nIn `{file_of(rule)}`.\n"
+            for reason, rule in REASONS.items()
+        ),
+        "### word or term in quotation marks\n\n"
+        f"No rule says whose words they are.\n\nIn `{orphans_file}`.\n",
+        f"### {UNLIKELY}\n\nA rule took them for somebody's words, but with such features that is "
+        "seldom right.\n\nIn `src/quotex/confidence.py`.\n",
     ]
     return "\n".join(parts)
 
@@ -126,26 +141,20 @@ def check_told(found: set[str], known: Iterable[str], module: str) -> None:
         raise RulesError(f"scripts/rules.py cannot explain {module}.{unknown[0]}")
 
 
-def names_itself(rule: Callable[..., Any]) -> bool:
+def names_itself(rule: Rule) -> bool:
     """Whether a speaker rule puts its name into its answers, and so into `Quote.rule`."""
-    return rule.__name__ in set(strings_in(Path(inspect.getfile(rule)))) - exported(rule)
+    public: Iterable[str] = getattr(inspect.getmodule(rule), "__all__", ())
+    strings = list(strings_in(Path(inspect.getfile(rule))))
+    return strings.count(rule.__name__) > (rule.__name__ in public)
 
 
-def exported(rule: Callable[..., Any]) -> set[str]:
-    """The names in `__all__` that the module of a rule has nowhere else as a string."""
-    module = inspect.getmodule(rule)
-    names = list(strings_in(Path(inspect.getfile(rule))))
-    public: Iterable[str] = getattr(module, "__all__", ())
-    return {name for name in public if names.count(name) == 1}
-
-
-def told(module: str, rule: Callable[..., Any], file: str | None = None) -> str:
+def told(module: str, rule: Rule, file: str | None = None) -> str:
     """The section of one rule."""
     where = f"\nIn `{file}`.\n" if file else ""
-    return f"### {module}.{name_of(rule)}\n\n{text_of(rule)}\n{where}"
+    return f"### {module}.{rule.__name__}\n\n{text_of(rule)}\n{where}"
 
 
-def text_of(rule: Callable[..., Any]) -> str:
+def text_of(rule: Rule) -> str:
     """The docstring of a rule as Markdown."""
     text = inspect.getdoc(rule)
     if not text:
@@ -156,7 +165,7 @@ def text_of(rule: Callable[..., Any]) -> str:
 def tried(names: Iterable[str]) -> str:
     """A sentence on the order of rules."""
     row = "\n".join(f"{n}. `{name}`" for n, name in enumerate(names, 1))
-    return f"Tried in this order; the first that\nanswers decides:\n\n{row}\n"
+    return f"Tried in this order; the first that answers\ndecides:\n\n{row}\n"
 
 
 def in_a_row(names: Iterable[str]) -> str:
@@ -165,12 +174,7 @@ def in_a_row(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def name_of(rule: Callable[..., Any]) -> str:
-    """The name of a rule."""
-    return rule.__name__
-
-
-def file_of(rule: Callable[..., Any]) -> str:
+def file_of(rule: Rule) -> str:
     """The file of a rule, as a path in the repository."""
     return "src/" + rule.__module__.replace(".", "/") + ".py"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -308,6 +310,14 @@ def test_a_full_disk_is_told_without_a_traceback(story: Path) -> None:
     assert b"Traceback" not in err
 
 
+def wait_for_results_in(path: Path) -> None:
+    """Wait until something is written, but no longer than a minute."""
+    for _ in range(1200):
+        if path.exists() and path.stat().st_size:
+            return
+        time.sleep(0.05)
+
+
 def test_an_interrupted_run_says_where_its_results_are(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     lines = b'{"id": "a", "text": "\xe2\x80\x9cOne.\xe2\x80\x9d"}\n'
@@ -316,8 +326,7 @@ def test_an_interrupted_run_says_where_its_results_are(tmp_path: Path) -> None:
         process.stdin.write(lines)
         process.stdin.flush()
         part = tmp_path / "out.jsonl.part"
-        while process.poll() is None and not (part.exists() and part.stat().st_size):
-            pass
+        wait_for_results_in(part)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -335,8 +344,6 @@ def test_an_interrupted_run_says_where_its_results_are(tmp_path: Path) -> None:
 def on_a_terminal(*arguments: object, output_too: bool = True) -> Ended:
     """Run `quotex` with standard error, and standard output if asked, on a terminal."""
     pty = pytest.importorskip("pty")
-    import os
-
     ours, theirs = pty.openpty()
     command = [sys.executable, str(SCRIPT), *map(str, arguments)]
     options: dict[str, Any] = {"stdout": theirs if output_too else subprocess.PIPE}
@@ -349,8 +356,6 @@ def on_a_terminal(*arguments: object, output_too: bool = True) -> Ended:
 
 
 def chunks_of(terminal: int) -> Iterator[bytes]:
-    import os
-
     try:
         while chunk := os.read(terminal, 65536):
             yield chunk
@@ -475,3 +480,46 @@ def test_with_the_model_the_command_finds_what_python_finds(
     assert [quote.speaker.name for quote in quotes] == ["Ana Ruiz"]
     assert run("extract", path).articles[0].quotes == quotes
     assert run("extract", path, "--n-process", 2).articles[0].quotes == quotes
+
+
+@pytest.fixture
+def long_run(tmp_path: Path) -> Path:
+    """Articles that keep two processes busy for a while."""
+    path = tmp_path / "long.jsonl"
+    line = json.dumps({"text": "“We will appeal,” Ana Ruiz told Reuters on Monday. " * 20}) + "\n"
+    path.write_text(line * 400, encoding="utf-8")
+    return path
+
+
+def with_model(*arguments: object, **options: Any) -> subprocess.Popen[bytes]:
+    """The real `quotex` in a process of its own."""
+    command = [sys.executable, "-m", "quotex", *map(str, arguments)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, **options)
+
+
+@pytest.mark.model
+def test_a_broken_pipe_ends_several_processes_quietly(long_run: Path) -> None:
+    with with_model(
+        "extract", long_run, "--n-process", 2, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == DONE
+
+
+@pytest.mark.model
+def test_an_interruption_ends_several_processes_without_tracebacks(
+    long_run: Path, tmp_path: Path
+) -> None:
+    out, part = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part"
+    with with_model(
+        "extract", long_run, "--n-process", 2, "-o", out, start_new_session=True
+    ) as process:
+        wait_for_results_in(part)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.decode() == f"what was written so far is in {part}\nquotex: interrupted\n"

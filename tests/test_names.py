@@ -55,7 +55,11 @@ def test_the_surname_says_nothing_about_the_gender() -> None:
 
 def test_hyphens_particles_and_initials_belong_to_the_name() -> None:
     text = "They met Eva-Marie de Boer, James P. Ruiz Jr. and Peter al-Masri."
-    assert [n.text for n in namings(text)] == ["Eva-Marie de Boer", "James P. Ruiz Jr.", "Peter al-Masri"]
+    assert [n.text for n in namings(text)] == [
+        "Eva-Marie de Boer",
+        "James P. Ruiz Jr.",
+        "Peter al-Masri",
+    ]
 
 
 def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
@@ -126,7 +130,13 @@ def test_different_surnames_have_different_keys() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Sen.", True), ("spokeswoman", True), ("seismologist", True), ("list", False), ("tax", False)],
+    [
+        ("Sen.", True),
+        ("spokeswoman", True),
+        ("seismologist", True),
+        ("list", False),
+        ("tax", False),
+    ],
 )
 def test_person_nouns(word: str, expected: bool) -> None:
     assert is_person_noun(word) is expected

@@ -190,6 +190,7 @@ def test_an_outlet_has_the_fullest_name_that_the_article_gives(
     [
         ('<The Washington Post> ~wrote~: "{It is lost}."', "The Washington Post"),
         ("<The Israeli newspaper Haaretz> ~noted~ that {it was lost}.", "Haaretz"),
+        ("<Both CNN and Sky News> ~reported~ that {it was lost}.", "CNN and Sky News"),
         ("<Turkish media> ~reported~ that {it was lost}.", "Turkish media"),
         ("<an editorial in the Irish Times> ~said~ {it was lost}.", "Irish Times"),
         ("<the Irish Times' editorial board> ~said~ {it was lost}.", "Irish Times"),
@@ -200,6 +201,14 @@ def test_an_outlet_that_speaks_for_itself_is_the_speaker(
 ) -> None:
     result = credited(nlp, outlets, text, type="organization")
     assert (result.type, result.name, result.outlets) == ("outlet", name, [])
+
+
+def test_a_pronoun_that_was_resolved_to_an_outlet_is_an_outlet(
+    nlp: Language, outlets: Outlets
+) -> None:
+    text = "The Irish Times is old.\n<It> ~said~ {it was lost}."
+    result = credited(nlp, outlets, text, name="Irish Times", type="organization")
+    assert (result.type, result.name) == ("outlet", "The Irish Times")
 
 
 @pytest.mark.parametrize(
@@ -213,6 +222,11 @@ def test_an_outlet_that_speaks_for_itself_is_the_speaker(
 )
 def test_somebody_of_an_outlet_is_no_outlet(nlp: Language, outlets: Outlets, text: str) -> None:
     assert credited(nlp, outlets, text, type="person").type == "person"
+
+
+def test_a_document_of_an_outlet_stays_a_document(nlp: Language, outlets: Outlets) -> None:
+    text = "<A CNN poll> ~said~ {it was lost}."
+    assert credited(nlp, outlets, text, name="CNN", type="document").type == "document"
 
 
 def test_an_agency_that_cites_another_is_the_speaker_and_credits_it(

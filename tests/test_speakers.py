@@ -32,9 +32,7 @@ def unmark(marked: str) -> tuple[str, list[Offsets], list[Offsets | None]]:
     return text, quoted, _share_out(text, quoted, mentions)
 
 
-def _share_out(
-    text: str, quoted: list[Offsets], mentions: list[Offsets]
-) -> list[Offsets | None]:
+def _share_out(text: str, quoted: list[Offsets], mentions: list[Offsets]) -> list[Offsets | None]:
     """For each quotation, the mention in its paragraph that no other one has taken."""
     shared: list[Offsets | None] = []
     left = list(mentions)
@@ -119,7 +117,7 @@ def test_he_and_she_find_the_person_of_their_gender() -> None:
 
 
 def test_nobody_named_inside_the_quotation_is_its_speaker() -> None:
-    text = "Helen Ruiz spoke.\n«Anna Okafor lied,» [she] said."
+    text = "Helen Ruiz came. Anna Okafor spoke.\n«Okafor lied,» [she] said."
     assert names(text) == ["Helen Ruiz"]
 
 
@@ -256,3 +254,53 @@ def test_with_the_model_a_participle_takes_the_subject_of_its_clause() -> None:
     write(doc, quotations=[], statements=[statement])
     (said,) = read(SpeakerResolver()(doc))[1]
     assert (said.name, said.rule) == ("Helen Ruiz", "speakers.implied")
+
+
+def test_an_outlet_of_the_gazetteer_speaks_as_an_outlet() -> None:
+    doc = article("«The bridge is closed,» [Kentish Argus] reported.")
+    (said,) = read(SpeakerResolver(frozenset({"Kentish Argus"}))(doc))[1]
+    assert (said.name, said.type) == ("Kentish Argus", "outlet")
+
+
+def test_the_editorial_speaks_for_the_outlet_named_last() -> None:
+    text = "The Kent Herald came out late.\n«Enough,» [the editorial] said."
+    (said,) = speakers(text)
+    assert (said.name, said.type) == ("Kent Herald", "outlet")
+
+
+def test_a_statement_goes_on_for_whoever_was_quoted_before() -> None:
+    text = "«We regret it,» [Helen Ruiz] said.\n«We will pay,» [the statement] said."
+    assert [(s.name, s.type) for s in speakers(text)] == [
+        ("Helen Ruiz", "person"),
+        ("Helen Ruiz", "document"),
+    ]
+
+
+def test_a_study_by_two_people_carries_both_names() -> None:
+    (said,) = speakers("[A study by Helen Ruiz and David Okafor] said: «Tides rise.»")
+    assert (said.name, said.type) == ("Helen Ruiz and David Okafor", "document")
+
+
+def test_she_and_her_aides_are_she() -> None:
+    assert names("Helen Ruiz came.\n«We agree,» [she and her aides] said.") == ["Helen Ruiz"]
+
+
+def test_who_is_whoever_stands_before_it() -> None:
+    assert names("They met Helen Ruiz, [who] said: «It is late.»") == ["Helen Ruiz"]
+
+
+def test_somebody_unnamed_stays_so_when_mentioned_again() -> None:
+    text = "Helen Ruiz left.\n«It is late,» said [a barber].\n«Too late,» [the barber] said."
+    assert names(text) == [None, None]
+
+
+def test_an_age_points_back_to_the_person_spoken_of() -> None:
+    text = "Helen Ruiz won.\n«I am glad,» [the 45-year-old] said."
+    assert names(text) == ["Helen Ruiz"]
+
+
+def test_two_thousand_statements_are_no_burden() -> None:
+    lines = "\n".join("«It is late,» [she] said. [The officer] said: «No.»" for _ in range(1000))
+    found = names(f"Mayor Helen Ruiz came.\n{lines}")
+    assert found[0] == "Helen Ruiz"
+    assert len(found) == 2000

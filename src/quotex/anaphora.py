@@ -35,7 +35,7 @@ def implied(resolver: Resolver, case: Case) -> Answer | None:
 def subject_above(doc: Doc, cue: Offsets) -> Token | None:
     """The subject that governs a participle or infinitive; None for a passive."""
     span = doc.char_span(*cue, alignment_mode="expand")
-    if span is None:
+    if span is None or not len(span):
         return None
     verb = span.root
     for _ in range(6):
@@ -111,6 +111,8 @@ def relative(resolver: Resolver, case: Case) -> Answer | None:
         index -= 1
     if index < 0:
         return Answer(type="group", rule="relative")
+    if index in resolver.ending:
+        return of_entity(resolver.ending[index])
     antecedent = resolver.doc[index]
     start = antecedent.left_edge.idx if antecedent.left_edge.i <= index else antecedent.idx
     span = (start, antecedent.idx + len(antecedent))

@@ -6,7 +6,10 @@ Everything is kept as plain lists and dicts in `doc._.quotex`, so that it surviv
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import asdict, dataclass, field
+from operator import itemgetter
 from typing import Any, cast
 
 from spacy.tokens import Doc
@@ -24,6 +27,7 @@ from quotex.records import (
 )
 
 __all__ = [
+    "QUOTATION_MARK",
     "Credit",
     "Offsets",
     "Quotation",
@@ -38,6 +42,8 @@ Offsets = tuple[int, int]
 """Start and end of a stretch of text, half-open, in characters."""
 
 ATTRIBUTE = "quotex"
+
+QUOTATION_MARK = re.compile(r"``|''|[“”„‟\"‘’‚‛'`«»‹›]")
 
 
 @dataclass(slots=True)
@@ -74,6 +80,8 @@ class Statement:
     mention: Offsets | None
     rule: str
     confidence: float
+    found_by: str = ""
+    """The rule that found cue and content; `rule` is the one that decided the speaker."""
     lemma: str | None = None
     """The cue's dictionary form."""
     name: str | None = None
@@ -87,6 +95,10 @@ class Statement:
         if not self.verbatim:
             return "indirect"
         return "direct" if self.verbatim == self.content else "mixed"
+
+
+Part = tuple[int, int, Quotation]
+"""Start and end of a part of a quotation, and the quotation."""
 
 
 def _pairs(value: list[Any]) -> list[Offsets]:
@@ -140,9 +152,10 @@ def read(doc: Doc) -> tuple[list[Quotation], list[Statement]]:
 
 def quotes_of(doc: Doc) -> list[Quote]:
     """The finished records of `doc`, in the order of their content's start."""
-    _, statements = read(doc)
+    quotations, statements = read(doc)
     ordered = sorted(statements, key=_content_order)
-    return [_quote(f"q{n}", statement, doc.text) for n, statement in enumerate(ordered, start=1)]
+    parts = _parts(quotations)
+    return [_quote(f"q{n}", s, parts, doc.text) for n, s in enumerate(ordered, start=1)]
 
 
 def rejections_of(doc: Doc) -> list[Rejection]:
@@ -165,21 +178,32 @@ def _span(offsets: Offsets, text: str) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
 
-def _quote(quote_id: str, statement: Statement, text: str) -> Quote:
-    cue = statement.cue and _span(statement.cue, text)
+def _parts(quotations: list[Quotation]) -> list[Part]:
+    found = [(*part, quotation) for quotation in quotations for part in quotation.parts]
+    return sorted(found, key=itemgetter(0))
+
+
+def _cue(statement: Statement, text: str) -> Cue | None:
+    if statement.cue is None:
+        return None
+    span = _span(statement.cue, text)
+    return Cue(**span.model_dump(), lemma=statement.lemma or span.text.lower())
+
+
+def _quote(quote_id: str, statement: Statement, parts: list[Part], text: str) -> Quote:
     return Quote(
         id=quote_id,
         kind=statement.kind,
         content=[_span(part, text) for part in statement.content],
         verbatim=[_span(part, text) for part in statement.verbatim],
-        text=readable_text(statement, text),
+        text=readable_text(statement, parts, text),
         speaker=Speaker(
             name=statement.name,
             mention=statement.mention and _span(statement.mention, text),
             type=cast(SpeakerType, statement.type),
             role=statement.role,
         ),
-        cue=cue and Cue(**cue.model_dump(), lemma=statement.lemma or cue.text.lower()),
+        cue=_cue(statement, text),
         outlets=[
             Outlet(
                 name=credit.name,
@@ -194,24 +218,46 @@ def _quote(quote_id: str, statement: Statement, text: str) -> Quote:
     )
 
 
-def readable_text(statement: Statement, text: str) -> str:
-    """The content as a person would read it: a mark lost at an edge of mixed content is put back.
+def readable_text(statement: Statement, parts: list[Part], text: str) -> str:
+    """The content as a person would read it: marks lost at an edge of it are put back.
 
-    `there is “absolutely no room` becomes `there is “absolutely no room”`.
+    `there is “absolutely no room` becomes `there is “absolutely no room”`. Direct content gets
+    back only the marks that stood inside its quotation: `Never’ is late` becomes `‘Never’ is late`.
     """
-    parts = []
-    for start, end in statement.content:
-        part = text[start:end]
-        if statement.kind == "mixed":
-            starts_quoted = any(quoted[0] == start for quoted in statement.verbatim)
-            ends_quoted = any(quoted[1] == end for quoted in statement.verbatim)
-            part = (
-                (text[max(start - 1, 0) : start] if starts_quoted else "")
-                + part
-                + (text[end : end + 1] if ends_quoted else "")
-            )
-        parts.append(part)
-    return " ".join(parts)
+    quoted_from = {start for start, _ in statement.verbatim}
+    quoted_to = {end for _, end in statement.verbatim}
+    outer = statement.kind == "mixed"
+    return " ".join(
+        (_marks_before(start, parts, text, outer=outer) if start in quoted_from else "")
+        + text[start:end]
+        + (_marks_behind(end, parts, text, outer=outer) if end in quoted_to else "")
+        for start, end in statement.content
+    )
+
+
+def _marks_before(offset: int, parts: list[Part], text: str, *, outer: bool) -> str:
+    start, _, quotation = _part_at(offset, parts)
+    return _marks_in(text[start - len(quotation.mark) * outer : offset])
+
+
+def _marks_behind(offset: int, parts: list[Part], text: str, *, outer: bool) -> str:
+    _, end, quotation = _part_at(offset - 1, parts)
+    closing = QUOTATION_MARK.match(text, end) if outer and quotation.closed else None
+    return _marks_in(text[offset : closing.end() if closing else end])
+
+
+def _part_at(offset: int, parts: list[Part]) -> Part:
+    """The part of a quotation that holds the character at `offset`."""
+    return parts[bisect_right(parts, offset, key=itemgetter(0)) - 1]
+
+
+def _marks_in(edge: str) -> str:
+    """The quotation marks between content and the edge of its quotation.
+
+    Where a word stands there, such as the name before a turn, no mark was lost.
+    """
+    has_word = any(character.isalnum() for character in edge)
+    return "" if has_word else "".join(QUOTATION_MARK.findall(edge))
 
 
 for _name, _options in (

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from quotex.entities import Entity
 from quotex.mentions import Mention
 from quotex.nouns import is_person_noun
+from quotex.phrases import joint_name, row_from
 from quotex.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
 from quotex.roles import POSSESSIVES, before
 from quotex.wordlists import words
@@ -63,6 +64,9 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
     within = mention.head_name
     if within is not None and len(within.parts) > 1:
         return Answer(" ".join(within.parts[:-1]), "document")
+    authors = _authors_behind(resolver, mention)
+    if authors:
+        return Answer(joint_name(authors), "document", authors[0].role)
     entity = author(resolver, mention.head) or _reporter(resolver, mention)
     if entity is not None:
         return Answer(entity.name, "document", entity.role)
@@ -76,6 +80,16 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
         if spoke is not None and mention.noun in OWN_WORDS and resolver.near(case, spoke[0], 2):
             return Answer(spoke[1].name, "document", spoke[1].role, (), rule)
     return Answer(None, "document", None, (), rule)
+
+
+def _authors_behind(resolver: Resolver, mention: Mention) -> list[Entity]:
+    """Several authors: "a study by Ruiz and Okafor"."""
+    for place, naming in enumerate(mention.names):
+        if naming.first > mention.head.i:
+            link = resolver.doc[mention.head.i + 1].lower_
+            row = row_from(mention, place) if link in {"by", "from"} else []
+            return [entity for entity in map(resolver.entities.of, row) if entity is not None]
+    return []
 
 
 def article(resolver: Resolver, case: Case) -> Answer | None:

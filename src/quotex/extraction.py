@@ -13,13 +13,13 @@ from spacy.util import raise_error
 
 from quotex.annotations import quotes_of, rejections_of
 from quotex.errors import InputError
-from quotex.pipeline import load
+from quotex.pipeline import load, require
 from quotex.records import Article, Quote
 
 __all__ = ["extract", "extract_many", "read"]
 
 Source = str | Article
-ErrorHandler = Callable[[str, Any, list[Doc], Exception], None]
+ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
 
 
 def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]:
@@ -69,34 +69,77 @@ def extract_many(
         PipelineError: if the pipeline lacks what quotex needs.
     """
     pipeline = with_quotex(nlp)
-    waiting: deque[Article] = deque()
-
-    def readable() -> Iterator[tuple[str, int]]:
-        for position, source in enumerate(sources):
-            article = as_article(source, position)
-            article = article.model_copy(update={"error": why_unreadable(article, pipeline)})
-            waiting.append(article)
-            if article.error is None:
-                yield article.text, position
-
+    feed = Feed(sources, pipeline)
     done = 0
-    with failures_handled(pipeline, skip):
-        for doc, position in pipeline.pipe(
-            readable(), as_tuples=True, n_process=n_process, batch_size=batch_size
-        ):
-            while done < position:
-                yield with_reason(waiting.popleft(), pipeline)
-                done += 1
-            yield with_quotes(waiting.popleft(), doc, rejected=rejected)
+    for doc, position in docs_of(pipeline, feed, n_process=n_process, batch_size=batch_size):
+        while done < position:
+            yield tried_alone(feed.waiting.popleft(), pipeline, rejected=rejected)
             done += 1
-    while waiting:
-        yield with_reason(waiting.popleft(), pipeline)
+        yield with_quotes(feed.waiting.popleft(), doc, rejected=rejected)
+        done += 1
+    while feed.waiting:
+        yield tried_alone(feed.waiting.popleft(), pipeline, rejected=rejected)
+    if feed.error is not None:
+        raise feed.error
+
+
+class Feed:
+    """The texts for the pipeline, each with its position, and the articles that wait for Docs.
+
+    waiting (deque[Article]): the articles that were read and not yet returned, in order.
+    error (Exception | None): what the sources themselves raised; it ends them.
+    """
+
+    def __init__(self, sources: Iterable[Source], pipeline: Language) -> None:
+        self.sources = enumerate(sources)
+        self.pipeline = pipeline
+        self.waiting: deque[Article] = deque()
+        self.error: Exception | None = None
+        self.count = 0
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        try:
+            for position, source in self.sources:
+                article = as_article(source, position)
+                article = article.model_copy(
+                    update={"error": why_unreadable(article, self.pipeline)}
+                )
+                self.waiting.append(article)
+                self.count += 1
+                if article.error is None:
+                    yield article.text, position
+        except Exception as error:
+            self.error = error
+
+
+def docs_of(
+    nlp: Language, feed: Feed, *, n_process: int, batch_size: int
+) -> Iterator[tuple[Doc, int]]:
+    """The Docs of the texts, each with its position, without the texts that fail.
+
+    A component of quotex's or the user's that fails drops one text. One of spaCy's ends the
+    stream; it is begun anew behind the texts that were read, and `tried_alone` reads those.
+    """
+    while True:
+        count = feed.count
+        docs = nlp.pipe(feed, as_tuples=True, n_process=n_process, batch_size=batch_size)
+        try:
+            while True:
+                with failures_handled(nlp, skip):
+                    pair = next(docs, None)
+                if pair is None:
+                    return
+                yield pair
+        except Exception:
+            if feed.count == count:
+                raise
 
 
 def with_quotex(nlp: Language | str | None) -> Language:
     """The pipeline to use, with the component `quotex` in it."""
     if not isinstance(nlp, Language):
         return load(nlp)
+    require(nlp)
     if "quotex" not in nlp.pipe_names:
         nlp.add_pipe("quotex", last=True)
     return nlp
@@ -140,28 +183,34 @@ def with_quotes(article: Article, doc: Doc, *, rejected: bool) -> Article:
     return article.model_copy(update=found)
 
 
-def with_reason(article: Article, nlp: Language) -> Article:
-    """`article`, which the pipeline dropped, with the reason as its error."""
+def tried_alone(article: Article, nlp: Language, *, rejected: bool) -> Article:
+    """`article`, which the pipeline dropped, with the reason as its error.
+
+    A component that fails on one text may drop its whole batch: the others succeed here.
+    """
     if article.error is not None:
         return article
     try:
         with failures_handled(nlp, raise_error):
-            nlp(article.text)
+            doc = nlp(article.text)
     except Exception as error:
         return article.model_copy(update={"error": f"{type(error).__name__}: {error}"})
-    return article.model_copy(update={"error": "failed in a batch, but not when tried again"})
+    return with_quotes(article, doc, rejected=rejected)
 
 
 def skip(name: str, component: object, docs: list[Doc], error: Exception) -> None:
-    """A spaCy error handler that drops the failing texts; `with_reason` accounts for them."""
+    """A spaCy error handler that drops the failing texts."""
 
 
 @contextmanager
 def failures_handled(nlp: Language, handler: ErrorHandler) -> Iterator[None]:
-    """Let `handler` deal with texts on which a component fails."""
+    """Let `handler` deal with texts on which a component fails.
+
+    `Language.set_error_handler` would do more, but fails on spaCy 3.8's own parser.
+    """
     before = nlp.default_error_handler
-    nlp.set_error_handler(handler)
+    nlp.default_error_handler = handler
     try:
         yield
     finally:
-        nlp.set_error_handler(before)
+        nlp.default_error_handler = before

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-
-from quotex.annotations import Offsets, Quotation, write
+from quotex.annotations import QUOTATION_MARK, Offsets, Quotation, write
 from quotex.paragraphs import paragraphs
 
 __all__ = ["SPEAKER_LABEL", "Mark", "find_marks", "make_marks", "pair_marks"]
@@ -34,8 +33,9 @@ FAMILIES: dict[str, Family] = {
 OPENING = {"“", "„", "‟", "``", "‘", "‚", "‛", "`", "«", "‹"}
 CLOSING = {"”", "»", "›"}
 # fmt: on
-MARK = re.compile(r"``|''|[“”„‟\"‘’‚‛'`«»‹›]")
-ELISION = re.compile(r"[’'‘](?:\d0s|em|til|till|tis|twas|cause|bout|round|n[’']?)\b", re.IGNORECASE)
+ELISION = re.compile(r"[’'‘](?:\d0s|em|til|till|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
+BEHIND_ELISION = re.compile(r"(?<=[’'‘]n)[’']")
+"""The second apostrophe of rock ’n’ roll."""
 SPEAKER_LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3}):\s+(?=\S)")
 """The name before a turn in a transcript: `RUIZ: `, `DR. ANA RUIZ: `."""
 MAY_FOLLOW_CLOSING_MARK = set(".,;:!?…)]}—–-/*")
@@ -52,6 +52,8 @@ class Mark:
     family: Family
     can_open: bool
     can_close: bool
+    at_start: bool = False
+    """It is the first character of its paragraph."""
     after_digit: bool = False
     after_s: bool = False
     """It may be a plural's apostrophe: left of it an s, right of it another word."""
@@ -65,14 +67,21 @@ class Opened:
     """A quotation that is open while a paragraph is read."""
 
     mark: Mark
-    earlier_parts: list[Offsets]
+    earlier_parts: list[Offsets] = field(default_factory=list)
+    inner: list[Quotation] = field(default_factory=list)
+    """What was closed inside it: kept only if its own mark turns out to be an apostrophe."""
+
+    @property
+    def may_be_apostrophe(self) -> bool:
+        """Whether its mark, left unclosed, need not be a quotation mark."""
+        return self.mark.family == "single" and not self.mark.at_start and not self.earlier_parts
 
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
     """The quotation marks in `text[start:end]`, apostrophes and inches left out, in order."""
     marks = [
         mark
-        for match in MARK.finditer(text, start, end)
+        for match in QUOTATION_MARK.finditer(text, start, end)
         if (mark := _read_mark(text, match, start, end)) is not None
     ]
     ahead: dict[Family, list[int]] = {"double": [0, 0], "single": [0, 0], "angle": [0, 0]}
@@ -91,11 +100,9 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | 
     right = text[match.end()] if match.end() < end else " "
     can_open, can_close = _shape(form, left, right)
     if family == "single":
-        if (left.isalnum() and right.isalnum()) or ELISION.match(text, match.start()):
+        if (left.isalnum() and right.isalnum()) or _is_elision(text, match.start()):
             return None
-        if left.isdigit() and (
-            right.isdigit() or text[match.end() + 1 : match.end() + 2].isdigit()
-        ):
+        if left.isdigit() and text[match.end() + 1 : match.end() + 2].isdigit():
             return None
         if left.isspace() and right.isspace():
             return None
@@ -107,9 +114,15 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | 
         family=family,
         can_open=can_open,
         can_close=can_close,
+        at_start=match.start() == start,
         after_digit=left.isdigit() and not (right in MAY_FOLLOW_CLOSING_MARK and right != "-"),
         after_s=left in "sS" and following[:1] == " " and following[1:].isalpha(),
     )
+
+
+def _is_elision(text: str, i: int) -> bool:
+    """Whether the mark stands for letters left out: ’90s, ’em, rock ’n’ roll."""
+    return bool(ELISION.match(text, i) or BEHIND_ELISION.match(text, i))
 
 
 def _shape(form: str, left: str, right: str) -> tuple[bool, bool]:
@@ -118,7 +131,7 @@ def _shape(form: str, left: str, right: str) -> tuple[bool, bool]:
     at_right_edge = right.isspace() or right in MAY_FOLLOW_CLOSING_MARK or right in FAMILIES
     can_open = at_left_edge and not right.isspace() and right not in ".,;:!?)]}"
     can_close = at_right_edge and not left.isspace() and left not in "([{"
-    if can_open == can_close or left in ",.!?…" and not right.isspace():
+    if can_open == can_close or (left in ",.!?…" and not right.isspace()):
         if form in OPENING:
             return True, False
         if form in CLOSING:
@@ -138,21 +151,20 @@ def pair_marks(text: str) -> list[Quotation]:
         marks = find_marks(text, start, end)
         stack: list[Opened] = []
         if carried is not None:
-            if marks and marks[0].start == start and _reopens(marks[0], carried.mark):
+            if marks and marks[0].at_start and _reopens(marks[0], carried.mark):
                 stack = [Opened(marks.pop(0), carried.earlier_parts)]
             else:
-                found += _ended(carried, closed=False)
+                found.append(_ended(carried, closed=False))
             carried = None
         found += _pair_paragraph(marks, stack)
-        if stack:
-            opened = stack[0]
-            part = (opened.mark.end, end)
-            if opened.mark.family != "single" or opened.mark.start == start:
-                carried = Opened(opened.mark, [*opened.earlier_parts, part])
-            elif opened.earlier_parts:
-                found += _ended(opened, closed=False)
+        for opened in stack:
+            if not opened.may_be_apostrophe:
+                opened.earlier_parts.append((opened.mark.end, end))
+                carried = opened
+                break
+            found += opened.inner
     if carried is not None:
-        found += _ended(carried, closed=False)
+        found.append(_ended(carried, closed=False))
     found = list(split_transcripts(text, (q for q in found if q.parts)))
     return sorted(found, key=_first_part)
 
@@ -165,9 +177,9 @@ def _reopens(mark: Mark, carried: Mark) -> bool:
     return mark.family == carried.family and mark.can_open
 
 
-def _ended(opened: Opened, *, closed: bool, last: Offsets | None = None) -> Iterator[Quotation]:
+def _ended(opened: Opened, *, closed: bool, last: Offsets | None = None) -> Quotation:
     parts = [*opened.earlier_parts, *([last] if last else [])]
-    yield Quotation(parts=[p for p in parts if p[0] < p[1]], mark=opened.mark.text, closed=closed)
+    return Quotation([p for p in parts if p[0] < p[1]], mark=opened.mark.text, closed=closed)
 
 
 def split_transcripts(text: str, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
@@ -186,28 +198,33 @@ def _pair_paragraph(marks: Iterable[Mark], stack: list[Opened]) -> Iterator[Quot
     """Pair the marks of one paragraph; what stays open is left on the stack."""
     for mark in marks:
         partner = _partner(mark, stack)
-        if partner is not None and _closes(mark, stack):
+        if partner is not None and _closes(mark):
             opened = stack[partner]
             del stack[partner:]
-            if not stack:
-                yield from _ended(opened, closed=True, last=(opened.mark.end, mark.start))
+            ended = _ended(opened, closed=True, last=(opened.mark.end, mark.start))
+            yield from _outermost([ended], stack)
         elif mark.can_open and _opens(mark):
-            yield from _give_up_unclosed(mark, stack)
-            stack.append(Opened(mark, []))
+            yield from _outermost(_give_up_unclosed(mark, stack), stack)
+            stack.append(Opened(mark))
+
+
+def _outermost(ended: list[Quotation], stack: list[Opened]) -> list[Quotation]:
+    """The quotations that have ended, unless they stand inside another one, which keeps them."""
+    if not stack:
+        return ended
+    stack[-1].inner += ended
+    return []
 
 
 def _partner(mark: Mark, stack: list[Opened]) -> int | None:
     """Where on the stack the quotation is that `mark` would close: its own form before others."""
-    family = [
-        n
-        for n, opened in enumerate(stack[-4:], max(len(stack) - 4, 0))
-        if opened.mark.family == mark.family
-    ]
-    same_form = [n for n in family if stack[n].mark.text == mark.text]
-    return (same_form or family or [None])[-1]
+    innermost = range(len(stack) - 1, max(len(stack) - 5, -1), -1)
+    family = [n for n in innermost if stack[n].mark.family == mark.family]
+    same_form = (n for n in family if stack[n].mark.text == mark.text)
+    return next(same_form, family[0] if family else None)
 
 
-def _closes(mark: Mark, stack: list[Opened]) -> bool:
+def _closes(mark: Mark) -> bool:
     """Whether a mark, with a quotation of its family open, ends that quotation."""
     if not mark.can_close:
         return False
@@ -220,23 +237,26 @@ def _closes(mark: Mark, stack: list[Opened]) -> bool:
 
 
 def _opens(mark: Mark) -> bool:
-    """Whether a mark that can open does: inches do not, a single mark needs one that closes."""
+    """Whether a mark that can open does: inches do not, a single mark needs one that closes.
+
+    A single mark that begins its paragraph may be closed in a later one.
+    """
     if mark.after_digit:
         return False
-    if mark.family == "single" and mark.text not in OPENING:
-        return mark.closers_ahead > 0
-    return True
+    return mark.family != "single" or mark.at_start or mark.closers_ahead > 0
 
 
-def _give_up_unclosed(mark: Mark, stack: list[Opened]) -> Iterator[Quotation]:
+def _give_up_unclosed(mark: Mark, stack: list[Opened]) -> list[Quotation]:
     """End the innermost quotation before `mark` if too few marks follow to close both."""
     if not stack or stack[-1].mark.text != mark.text:
-        return
+        return []
     depth = sum(opened.mark.family == mark.family for opened in stack[-4:])
-    if mark.closers_ahead - mark.openers_ahead <= depth:
-        opened = stack.pop()
-        if not stack:
-            yield from _ended(opened, closed=False, last=(opened.mark.end, mark.start))
+    if mark.closers_ahead - mark.openers_ahead > depth:
+        return []
+    opened = stack.pop()
+    if opened.may_be_apostrophe:
+        return opened.inner
+    return [_ended(opened, closed=False, last=(opened.mark.end, mark.start))]
 
 
 @Language.factory("quotex_marks")

@@ -60,6 +60,8 @@ class Mention:
     def number(self) -> Number:
         """Whether the head is one or many: "officials", "people", "two aides"."""
         text = bare(self.head.text)
+        if self.head_name is not None and self.head_name.kind == "person":
+            return "one"
         if text in words("collectives"):
             return "many"
         first = self.core[0].text.casefold()
@@ -119,11 +121,8 @@ def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | N
         return None
     core = doc[first : _core_end(doc, first, last)]
     start = bisect_left(namings, doc[first].idx, key=_start)
-    names = []
-    for naming in namings[start:]:
-        if naming.first >= last:
-            break
-        names.append(naming)
+    stop = bisect_left(namings, doc[last - 1].idx + 1, key=_start)
+    names = namings[start:stop]
     return Mention(doc[first:last], core, _head(core), tuple(names))
 
 
@@ -137,9 +136,14 @@ def _core_end(doc: Doc, first: int, last: int) -> int:
         token = doc[index]
         if token.text in {",", "(", "[", ";", ":", "—", "–"} or breaks(token):
             return index
-        if token.text in CLAUSE_OPENERS and token.text != "that":
+        if token.text in CLAUSE_OPENERS and (token.text != "that" or _verb_follows(token, last)):
             return index
     return last
+
+
+def _verb_follows(token: Token, last: int) -> bool:
+    behind = token.doc[token.i + 1] if token.i + 1 < last else None
+    return behind is not None and behind.tag_ in {"VBZ", "VBD", "VBP", "MD"}
 
 
 def _head(core: Span) -> Token:

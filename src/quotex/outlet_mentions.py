@@ -32,17 +32,9 @@ ANAPHORS = {
 }
 """Nouns that stand for an outlet named before, and its kind."""
 
-UNNAMED = {"television", "tv", "radio", "media", "press", "newspaper", "newspapers", "tabloid"} | {
-    "tabloids", "networks", "broadcaster", "broadcasters", "network", "channel", "channels"
-}  # fmt: skip
 GUESSES = frozenset({"organisation", "compound"})
 """Kinds of mentions that are outlets only where nothing else can stand."""
 SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
-COMPANIES = frozenset(
-    {"outlet", "outlets", "organization", "organizations", "organisation", "organisations"}
-    | {"channel", "channels", "station", "stations", "network", "networks"}
-)
-"""Nouns behind "media" or "television" that belong to the mention."""
 OPENING = frozenset("\"“‘'«„") | {"``", "''"}
 CLOSING = frozenset("\"”’'»“") | {"''"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "‘s", "‘"})
@@ -293,25 +285,32 @@ def sites(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
             yield Mention(token.i, token.i + 1, (), "site")
 
 
-def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
     """Media without a name: "Serbian media outlets", "state-run television", "local TV"."""
+    named = {mention.start for mention in listed}
     for token in doc:
         agency = _ends_news_agency(token)
-        if token.lower_ not in UNNAMED and not agency:
+        if token.lower_ not in words("outlet_unnamed") and not agency:
             continue
         end = token.i + 1
-        if end < len(doc) and doc[end].lower_ in COMPANIES:
+        if end < len(doc) and doc[end].lower_ in words("outlet_companies"):
             end += 1
+        if end in named or (end < len(doc) and _goes_on(doc[end])):
+            continue
         start = token.i - 1 if agency else token.i
         first = _modifiers_start(doc, start)
         if first == start and start > 0 and doc[start - 1].lower_ == "news":
             first = _modifiers_start(doc, start - 1)
             first = start if first == start - 1 else first
-        named = end < len(doc) and _is_capital(doc[end]) and not doc[end].is_sent_start
-        people = end < len(doc) and doc[end].lower_ in words("outlet_people")
-        if first < start and not people and not named:
+        if first < start:
             kind = "platform" if doc[first].lower_ == "social" else "media"
             yield Mention(first, end, (), kind)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether the word behind "local radio" makes it another thing: a name, a host."""
+    named = _is_capital(token) and token.is_sent_start is not True
+    return named or token.lower_ in words("outlet_people")
 
 
 def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001

@@ -103,6 +103,11 @@ class Identities:
         """What tells apart the outlet of this name in the article, as `Reading.key` does."""
         return None if name is None else self._keys.get(_fold(name))
 
+    def outlet_named(self, name: str) -> str | None:
+        """The fullest name of the listed outlet of this name, which is no platform; else None."""
+        entry = self._entries.get(self.named(name) or "")
+        return None if entry is None or entry.kind == "platform" else self._full.get(entry.id)
+
 
 def _fold(name: str) -> str:
     """A name without case, punctuation and leading article."""

@@ -135,11 +135,11 @@ def readings(page: Page, identities: Identities) -> Iterator[Reading]:
 def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> str | None:
     """The name of the outlet that makes a statement itself: The Post wrote; the paper said.
 
-    None if somebody of the outlet speaks, or a platform as a company.
+    None if somebody of the outlet speaks, or a platform as a company. Of several outlets
+    ("CNN and Reuters said") the names are joined by " and ".
     """
-    if statement.mention is None:
-        return None
-    start, end = page.tokens(statement.mention)
+    start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
+    names: list[str] = []
     for mention in dict.fromkeys(page.mention_at.get(i) for i in range(start, end)):
         if mention is None or mention.kind in GUESSES or mention.end > end:
             continue
@@ -148,28 +148,43 @@ def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> 
             continue
         if identity.kind == "platform" or (not identity.sure and statement.type == "person"):
             return None
-        return identity.name
+        names = [*(names if _is_joined(page, mention, start) else ()), identity.name]
+    if names:
+        return " and ".join(names)
+    if statement.type in {"organization", "unknown"} and statement.name is not None:
+        return identities.outlet_named(statement.name)
     return None
 
 
 def _is_head(page: Page, mention: Mention, start: int, end: int) -> bool:
     """Whether nothing but the outlet's own words surrounds it in a mention of a speaker."""
+    return _is_head_from(page, mention, start) and all(
+        i in page.mention_at
+        or page.doc[i].lower_ in words("outlet_works") | {"and", "the", ","}
+        or page.doc[i].text in POSSESSIVE | QUOTES
+        for i in range(mention.end, end)
+    )
+
+
+def _is_head_from(page: Page, mention: Mention, start: int) -> bool:
+    """Whether only modifiers stand before an outlet: "the Dutch daily", "an editorial in"."""
     doc = page.doc
     first = mention.start - 1
     while first >= start and is_passed_over(page, doc[first]):
         first -= 1
-    if first > start and doc[first].lower_ in {"in", "by", "from"}:
-        works = range(start, first)
-        before = doc[first - 1].lower_ in words("outlet_works") and all(
-            doc[i].lower_ in words("outlet_works") or is_passed_over(page, doc[i]) for i in works
-        )
-    else:
-        before = first < start
-    behind = all(
-        doc[i].lower_ in words("outlet_works") or doc[i].text in POSSESSIVE or doc[i].text in QUOTES
-        for i in range(mention.end, end)
+    if first <= start or doc[first].lower_ not in {"in", "by", "from"}:
+        return first < start
+    return doc[first - 1].lower_ in words("outlet_works") and all(
+        doc[i].lower_ in words("outlet_works") or is_passed_over(page, doc[i])
+        for i in range(start, first)
     )
-    return before and behind
+
+
+def _is_joined(page: Page, mention: Mention, start: int) -> bool:
+    """Whether "and" or a comma links an outlet to one before it."""
+    before = mention.start - 1
+    before -= before > start and page.doc[before].lower_ == "the"
+    return before >= start and page.doc[before].lower_ in {"and", ","}
 
 
 def chain(

@@ -15,25 +15,24 @@ __all__ = ["make_paragraphs", "paragraphs"]
 
 
 def paragraphs(text: str) -> list[Offsets]:
-    """The lines of `text` that hold more than white space, as offsets without the line's end."""
+    """The lines of `text` that hold more than white space, without the white space around them."""
     found: list[Offsets] = []
     start = 0
     for line in text.splitlines(keepends=True):
-        if line.strip():
-            found.append((start, start + len(line.rstrip())))
+        words = line.lstrip()
+        if words:
+            first = start + len(line) - len(words)
+            found.append((first, first + len(words.rstrip())))
         start += len(line)
     return found
 
 
 def start_sentences_at_lines(doc: Doc) -> Doc:
     """Mark the first word of each line as the start of a sentence."""
-    after_line_end = False
+    starts = {start for start, _ in paragraphs(doc.text)}
     for token in doc:
-        if token.is_space:
-            after_line_end = after_line_end or "\n" in token.text or "\r" in token.text
-        elif after_line_end:
+        if token.idx in starts:
             token.is_sent_start = True
-            after_line_end = False
     return doc
 
 

@@ -44,7 +44,9 @@ def split(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
     person = labelled(doc, first, last, "PERSON")
     if person is not None and _is_no_person(doc, first, last):
         person = None
-    if has_body_word(doc, first, last):
+    article = first > 0 and doc[first - 1].text in {"the", "The"}
+    outlet = article and last - first > 1 and has_outlet_ending(doc, last)
+    if outlet or has_body_word(doc, first, last):
         yield first, last, kind_of(doc, first, last)
     elif person is not None:
         yield _widened(doc, first, person[0]), min(last, max(person[1], first + 1)), "person"
@@ -128,6 +130,8 @@ def labelled(doc: Doc, first: int, last: int, label: str) -> tuple[int, int] | N
 
 def _widened(doc: Doc, first: int, start: int) -> int:
     """Where a person's name begins that the model may have cut: never at a place or people."""
+    if doc[first].ent_iob_ == "I":  # a body's label that reaches over "'s": "MSNBC's Ana"
+        return first
     for index in range(start - 1, first - 1, -1):
         token = doc[index]
         other = token.ent_type_ not in {"", "PERSON"} or bare(token.text) in words("nationalities")
@@ -169,6 +173,6 @@ def kind_of(doc: Doc, first: int, last: int) -> Kind:
         return "organization"
     labels = Counter(LABELS.get(doc[i].ent_type_, "unknown") for i in range(first, last))
     kind = labels.most_common(1)[0][0]
-    if kind == "unknown" and text.isupper() and 2 <= len(text) <= 6:
+    if kind in {"unknown", "person"} and text.isupper() and 2 <= len(text) <= 6:
         return "organization"
     return kind

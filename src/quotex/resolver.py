@@ -138,7 +138,9 @@ class Resolver:
         entity = self.discourse.salient(token.idx, can_be_person, HE_OR_SHE[token.lower_])
         if entity is not None:
             possessor = token.lower_ in {"his", "hers"} or token.tag_ == "PRP$"
-            self.discourse.see(token.idx, entity, subject=is_subject(token), possessor=possessor)
+            self.discourse.see(
+                token.idx, entity, subject=is_subject(token), possessor=possessor, pronoun=True
+            )
 
     def _answer(self, case: Case) -> None:
         case.barred = self._barred(case.statement)
@@ -161,10 +163,10 @@ class Resolver:
         return Answer()
 
     def _barred(self, statement: Statement) -> frozenset[int]:
-        """Ids of the entities named inside the statement: nobody speaks of himself by name."""
+        """Ids of the entities named in the quoted words: nobody speaks of himself by name."""
         found = set()
-        for sighting in _between(self.namings, statement.content):
-            entity = self.entities.of(sighting)
+        for naming in _between(self.namings, statement.verbatim):
+            entity = self.entities.of(naming)
             if entity is not None:
                 found.add(id(entity))
         return frozenset(found)

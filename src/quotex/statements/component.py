@@ -58,6 +58,7 @@ def build(layout: Layout, report: Report) -> Statement | None:
         cue=(clause.cue.start_char, clause.cue.end_char),
         mention=mention,
         rule=report.rule,
+        found_by=report.rule,
         confidence=0.9,
         lemma=doc[clause.cue.start].lemma_ if len(clause.cue) == 1 else clause.cue.text.lower(),
     )

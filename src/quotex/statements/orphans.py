@@ -26,7 +26,7 @@ from quotex.statements.units import Layout, Unit
 
 __all__ = ["RULES", "adopt"]
 
-FEWEST_WORDS_OF_A_SENTENCE = 4
+FEWEST_WORDS_OF_A_SENTENCE = 1
 LONGEST_NAME_LINE = 12
 DASHES = {"—", "–", "-", "--", "―"}
 BEHIND_DASH = re.compile(r"[.,”\"’'»\s]{0,4}(?:[—–―]|--?\s)\s?(?P<name>[^\n“\"]{3,120})")
@@ -317,6 +317,7 @@ def _statement(orphan: Orphan, mention: Span | None, cue: Token | None, rule: st
         cue=(cue.idx, cue.idx + len(cue)) if cue is not None else None,
         mention=(mention.start_char, mention.end_char) if mention is not None else None,
         rule=rule,
+        found_by=rule,
         confidence=0.6,
         lemma=cue.lemma_ if cue is not None else None,
     )

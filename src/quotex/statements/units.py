@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from quotex.annotations import Offsets, Quotation
-from quotex.statements.cues import is_cue_verb, is_quote_verb
+from quotex.annotations import Quotation
 from quotex.paragraphs import paragraphs
+from quotex.statements.cues import is_cue_verb, is_quote_verb
 from quotex.wordlists import words
 
 __all__ = ["Layout", "Unit"]

@@ -1,0 +1,144 @@
+"""Train the confidence models from gold files and write their weights.
+
+    python scripts/train.py polnear-train.jsonl.gz --named polnear-train-named.jsonl.gz
+
+The first file teaches what is a quote; the second, whose gold has names, when a speaker is right.
+The same files give the same weights, bit for bit on one machine. Needs scikit-learn (extra "train").
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import spacy
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from spacy.tokens import Doc
+
+from quotex.annotations import quotes_of, read
+from quotex.confidence import features
+from quotex.evaluation.documents import Document, Entry, read_entries
+from quotex.evaluation.matching import match
+from quotex.pipeline import STAGES, find_model
+
+WEIGHTS = Path(__file__).parents[1] / "src" / "quotex" / "data" / "en" / "confidence.json"
+FEWEST_CASES = 6
+"""A feature seen in fewer statements gets no weight."""
+STRENGTH = 0.3
+"""Inverse of the regularisation, chosen by cross-validation within the training articles."""
+FOLDS = 5
+
+
+@dataclass
+class Case:
+    """A statement that the rules found, and whether the gold agrees."""
+
+    present: set[str]
+    article: int
+    is_quote: bool
+    speaker_right: bool
+
+
+def main() -> None:
+    """Read the gold, run the rules over it, fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path, help="gold file: what is a quote")
+    parser.add_argument("--named", type=Path, required=True, help="gold file with names")
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    arguments = parser.parse_args()
+    quote_cases = list(cases(arguments.gold))
+    speaker_cases = [case for case in cases(arguments.named) if case.is_quote]
+    stored = {
+        "about": {
+            "trained_on": {
+                path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+                for path in (arguments.gold, arguments.named)
+            },
+            "statements": {"quote": len(quote_cases), "speaker": len(speaker_cases)},
+        },
+        "quote": fit("quote", quote_cases, [case.is_quote for case in quote_cases]),
+        "speaker": fit("speaker", speaker_cases, [case.speaker_right for case in speaker_cases]),
+    }
+    arguments.output.write_text(
+        json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+def cases(path: Path) -> Iterator[Case]:
+    """The statements that the rules find in the articles of a gold file."""
+    nlp = spacy.load(find_model())
+    nlp.add_pipe("quotex_paragraphs", before="parser")
+    for stage in STAGES:
+        if stage != "quotex_confidence":
+            nlp.add_pipe(stage)
+    entries = list(read_entries(path))
+    docs = nlp.pipe([str(entry.fields["text"]) for entry in entries], batch_size=16)
+    for number, (entry, doc) in enumerate(zip(entries, docs, strict=True)):
+        yield from cases_of(number, entry, doc)
+
+
+def cases_of(number: int, gold: Entry, doc: Doc) -> Iterator[Case]:
+    """The statements of one article that count for or against."""
+    statements = sorted(read(doc)[1], key=lambda statement: statement.content[0])
+    quotes = [quote.model_dump() for quote in quotes_of(doc)]
+    predicted = Entry(gold.id, {"id": gold.id, "quotes": quotes}, gold.where)
+    document = Document.compare(gold, predicted)
+    matching = match(document).half
+    for position in matching.counted:
+        partner = matching.partners.get(position)
+        right = partner is not None and document.gold[partner].is_named_alike(
+            document.predicted[position]
+        )
+        present = features(doc, statements[position])
+        yield Case(present, number, partner is not None, right)
+
+
+def fit(name: str, found: list[Case], labels: list[bool]) -> dict[str, Any]:
+    """Fit a logistic regression; print how well it does on articles that it has not seen."""
+    counts = Counter(feature for case in found for feature in case.present)
+    rows = [
+        {feature: 1.0 for feature in sorted(case.present) if counts[feature] >= FEWEST_CASES}
+        for case in found
+    ]
+    vectorizer = DictVectorizer(sort=True)
+    matrix = vectorizer.fit_transform(rows)
+    model = LogisticRegression(C=STRENGTH, solver="lbfgs", max_iter=2000)
+    articles = [case.article for case in found]
+    unseen = cross_val_predict(
+        model, matrix, labels, groups=articles, cv=GroupKFold(FOLDS), method="predict_proba"
+    )[:, 1]
+    report(name, list(unseen), labels)
+    model.fit(matrix, labels)
+    return {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": {
+            feature: round(float(weight), 4)
+            for feature, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+            if round(float(weight), 4)
+        },
+    }
+
+
+def report(name: str, likelihoods: list[float], labels: list[bool]) -> None:
+    """Print, for each tenth of likelihood, how many statements there are and how many right."""
+    print(f"{name}: {len(labels)} statements, {sum(labels)} right")
+    for tenth in range(10):
+        inside = [
+            label
+            for likelihood, label in zip(likelihoods, labels, strict=True)
+            if tenth <= 10 * likelihood < tenth + 1 or (tenth == 9 and likelihood == 1)
+        ]
+        if inside:
+            print(f"  {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}  {len(inside):5}  {sum(inside) / len(inside):.2f}")
+
+
+if __name__ == "__main__":
+    main()

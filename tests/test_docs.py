@@ -1,0 +1,68 @@
+"""The documents say what the code does: README's examples, docs/rules.md, links between pages."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]*)(?:#(?P<anchor>[^)]*))?\)")
+CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+
+
+def checked(script: str) -> subprocess.CompletedProcess[str]:
+    """What a script of the repository says about a page."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / script), "--check"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def anchors(page: Path) -> set[str]:
+    """What a link can point to in a page: its headings, as GitHub names them."""
+    text = CODE.sub("", page.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_each_rule_is_described_as_its_docstring_has_it() -> None:
+    result = checked("rules.py")
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.model
+def test_the_examples_of_the_readme_print_what_it_shows() -> None:
+    result = checked("readme.py")
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)
+    assert [re.search(r"\[(\w+)\]", line)[1] for line in lines] == ["en", "dev"]
+    article = re.search(r"extract (\S+)", lines[0])[1]
+    assert (ROOT / article).is_file()
+    assert f"$ quotex extract {article}" in readme
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_each_link_leads_somewhere(page: Path) -> None:
+    for link in LINK.finditer(CODE.sub("", page.read_text(encoding="utf-8"))):
+        target = page.parent / link["path"] if link["path"] else page
+        assert target.exists(), link["path"]
+        if link["anchor"]:
+            assert link["anchor"] in anchors(target), link[0]
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    version = re.search(r'^version = "(.+)"$', pyproject, re.MULTILINE)[1]
+    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
