@@ -44,7 +44,10 @@ class Case:
     present: set[str]
     article: int
     is_quote: bool
+    """Half of the content is right, or words in quotation marks are."""
     speaker_right: bool
+    has_partner: bool
+    """There is a gold speaker to compare with."""
 
 
 def main() -> None:
@@ -55,7 +58,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
     quote_cases = list(cases(arguments.gold))
-    speaker_cases = [case for case in cases(arguments.named) if case.is_quote]
+    speaker_cases = [case for case in cases(arguments.named) if case.has_partner]
     stored = {
         "about": {
             "trained_on": {
@@ -91,14 +94,18 @@ def cases_of(number: int, gold: Entry, doc: Doc) -> Iterator[Case]:
     quotes = [quote.model_dump() for quote in quotes_of(doc)]
     predicted = Entry(gold.id, {"id": gold.id, "quotes": quotes}, gold.where)
     document = Document.compare(gold, predicted)
-    matching = match(document).half
-    for position in matching.counted:
-        partner = matching.partners.get(position)
-        right = partner is not None and document.gold[partner].is_named_alike(
-            document.predicted[position]
+    matches = match(document)
+    verbatim_right = {id(matches.predicted_spans[j].quote) for _, j in matches.spans.pairs}
+    for position in matches.half.counted:
+        quote = document.predicted[position]
+        partner = matches.half.partners.get(position)
+        yield Case(
+            present=features(doc, statements[position]),
+            article=number,
+            is_quote=partner is not None or id(quote) in verbatim_right,
+            speaker_right=partner is not None and document.gold[partner].is_named_alike(quote),
+            has_partner=partner is not None,
         )
-        present = features(doc, statements[position])
-        yield Case(present, number, partner is not None, right)
 
 
 def fit(name: str, found: list[Case], labels: list[bool]) -> dict[str, Any]:

@@ -304,3 +304,10 @@ def test_two_thousand_statements_are_no_burden() -> None:
     found = names(f"Mayor Helen Ruiz came.\n{lines}")
     assert found[0] == "Helen Ruiz"
     assert len(found) == 2000
+
+
+def test_offsets_that_enclose_nothing_are_no_error() -> None:
+    doc = NLP.make_doc("- Ruiz left.")
+    write(doc, statements=[Statement([(2, 6)], [], (1, 1), (7, 7), "test", 1.0)])
+    (said,) = read(SpeakerResolver()(doc))[1]
+    assert said.name is None

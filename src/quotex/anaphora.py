@@ -35,7 +35,7 @@ def implied(resolver: Resolver, case: Case) -> Answer | None:
 def subject_above(doc: Doc, cue: Offsets) -> Token | None:
     """The subject that governs a participle or infinitive; None for a passive."""
     span = doc.char_span(*cue, alignment_mode="expand")
-    if span is None or not len(span):
+    if span is None or not len(span) or not doc.has_annotation("DEP"):
         return None
     verb = span.root
     for _ in range(6):

@@ -131,7 +131,7 @@ def _shape(form: str, left: str, right: str) -> tuple[bool, bool]:
     at_right_edge = right.isspace() or right in MAY_FOLLOW_CLOSING_MARK or right in FAMILIES
     can_open = at_left_edge and not right.isspace() and right not in ".,;:!?)]}"
     can_close = at_right_edge and not left.isspace() and left not in "([{"
-    if can_open == can_close or (left in ",.!?…" and not right.isspace()):
+    if can_open == can_close or (can_open and left in ",.!?…"):
         if form in OPENING:
             return True, False
         if form in CLOSING:

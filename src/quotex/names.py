@@ -58,6 +58,8 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
     namings = []
     for run in name_runs(doc, headlines):
         for first, last, kind in split(doc, run.first, run.last):
+            if last - first == 1 and doc[first].lower_ in words("pronouns") - {"us"}:
+                continue
             if _is_outlet(doc, first, last, kind, outlets):
                 kind = "outlet"
             namings.append(_naming(doc, first, last, kind, inside, headlines))

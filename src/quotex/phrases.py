@@ -160,7 +160,8 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     least = OWNED if mention.owner is not None else 0.0
     fits: dict[int, float] = {}
     best: tuple[float, Entity] | None = None
-    for entity in resolver.entities.with_trade(mention.noun):
+    candidates = resolver.entities.with_trade(mention.noun)
+    for entity in candidates:
         if entity.kind in {"person", "unknown"} and entity.roles:
             fit = max(fitness(text, mention.head.text, role) for role in entity.roles)
             if fit > least and (wanted == "unknown" or entity.gender in {wanted, "unknown"}):
@@ -168,7 +169,8 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
                 best = max(best or (0.0, entity), (fit, entity), key=_first)
     if best is not None:
         salient = resolver.discourse.salient
-        found = salient(case.offset, lambda e: id(e) in fits, wanted, case.barred, fits)
+        fitting = {entity for entity in candidates if id(entity) in fits}
+        found = salient(case.offset, fitting.__contains__, wanted, case.barred, fits)
         return of_entity(found or best[1], "described")
     if mention.owner is not None or not mention.definite:
         return None

@@ -214,11 +214,15 @@ def can_be_person(entity: Entity) -> bool:
     return entity.kind == "person"
 
 
+def _start(naming: Naming) -> int:
+    return naming.start
+
+
 def _between(namings: list[Naming], spans: list[Offsets]) -> list[Naming]:
     """The namings inside the spans."""
     found = []
     for start, end in spans:
-        index = bisect_left(namings, start, key=lambda n: n.start)
+        index = bisect_left(namings, start, key=_start)
         while index < len(namings) and namings[index].start < end:
             found.append(namings[index])
             index += 1

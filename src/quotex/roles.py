@@ -80,7 +80,8 @@ def _in_role(token: Token, beside: bool) -> bool:
     if token.is_space or is_calendar(text):
         return False
     if text == "-":
-        return not beside and not token.whitespace_ and not token.nbor(-1).whitespace_
+        glued = token.i > 0 and not token.whitespace_ and not token.nbor(-1).whitespace_
+        return glued and not beside
     if text in {"of", "and", "&", "for"} | POSSESSIVES:
         return not beside
     if bare(text) in words("honorifics") and text[0].isupper():

@@ -110,8 +110,6 @@ def exit_codes(messages: Messages) -> Iterator[None]:
     try:
         yield
     except ReaderGoneError as gone:
-        # Python would try once more at exit to write what is left, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(SOME_FAILED if messages.failures else 0) from gone
     except (ModelNotFoundError, PipelineError) as error:
         messages.say(f"quotex: {error}")
