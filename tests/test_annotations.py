@@ -223,7 +223,7 @@ def readable(marked: str) -> str:
         ("He said ``⟦⟨a vital role⟩'' was lost⟧.", "``a vital role'' was lost"),
         ("He said ''⟦⟨a vital role⟩'' was lost⟧.", "''a vital role'' was lost"),
         ("He said ⟦it had “⟨a vital role⟩⟧'' then.", "it had “a vital role''"),
-        ("He said «⟦ ⟨a vital role⟩ » was lost⟧.", "«a vital role » was lost"),
+        ("He said « ⟦⟨a vital role⟩ » was lost⟧.", "«a vital role » was lost"),
         ("He said ⟦it had „⟨a vital role⟩⟧“.", "it had „a vital role“"),
         ("He said “…⟦⟨a vital role⟩” was lost⟧.", "“a vital role” was lost"),
         ("He said ⟦it had “⟨a vital role⟩⟧ — ” then.", "it had “a vital role”"),

@@ -18,6 +18,12 @@ from conftest import BLANK
 from quotex.annotations import Quotation, read
 from quotex.marks import find_marks, make_marks, pair_marks
 
+# fmt: off
+STYLES = [
+    "“”", "””", '""', "„“", "„”", "‘’", "''", "’’", "‚‘", "‚’", "‛’", "«»", "»«", "‹›", "›‹",
+    ("``", "''"), ("''", "''"), ("„", '"'), ("`", "'"), ("‟", "”"),
+]
+# fmt: on
 SIGN = re.compile(r"⟦\+?|~?⟧")
 
 
@@ -47,11 +53,7 @@ def check(marked: str) -> None:
     assert found_in(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("opening", "closing"),
-    ["“”", "””", '""', "„“", "„”", "‘’", "''", "’’", "‚‘", "‚’", "‛’", "«»", "»«", "‹›", "›‹"]
-    + [("``", "''"), ("''", "''"), ("„", '"'), ("`", "'"), ("‟", "”")],
-)
+@pytest.mark.parametrize(("opening", "closing"), STYLES)
 @pytest.mark.parametrize(
     "sentence",
     [

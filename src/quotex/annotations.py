@@ -236,19 +236,26 @@ def readable_text(statement: Statement, parts: list[Part], text: str) -> str:
 
 
 def _marks_before(offset: int, parts: list[Part], text: str, *, outer: bool) -> str:
-    start, _, quotation = _part_at(offset, parts)
+    part = _part_at(offset, parts)
+    if part is None:
+        return ""
+    start, _, quotation = part
     return _marks_in(text[start - len(quotation.mark) * outer : offset])
 
 
 def _marks_behind(offset: int, parts: list[Part], text: str, *, outer: bool) -> str:
-    _, end, quotation = _part_at(offset - 1, parts)
+    part = _part_at(offset - 1, parts)
+    if part is None:
+        return ""
+    _, end, quotation = part
     closing = QUOTATION_MARK.match(text, end) if outer and quotation.closed else None
     return _marks_in(text[offset : closing.end() if closing else end])
 
 
-def _part_at(offset: int, parts: list[Part]) -> Part:
+def _part_at(offset: int, parts: list[Part]) -> Part | None:
     """The part of a quotation that holds the character at `offset`."""
-    return parts[bisect_right(parts, offset, key=itemgetter(0)) - 1]
+    index = bisect_right(parts, offset, key=itemgetter(0)) - 1
+    return parts[index] if index >= 0 and offset < parts[index][1] else None
 
 
 def _marks_in(edge: str) -> str:

@@ -23,7 +23,7 @@ from quotex.annotations import Offsets, Quotation, Statement, read, write
 
 __all__ = ["Model", "features", "load_models", "make_confidence"]
 
-LEAST_LIKELY_QUOTE = 0.4
+LEAST_LIKELY_QUOTE = 0.5
 """Statements that are less likely to be quotes than this are dropped."""
 UNLIKELY = "unlikely to be reported speech"
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)

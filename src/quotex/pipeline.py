@@ -96,7 +96,6 @@ def require(nlp: Language) -> None:
         )
 
 
-@lru_cache(maxsize=4)
 def load(model: str | None = None) -> Language:
     """Load an English spaCy pipeline and add quotex to it; later calls return the same object.
 
@@ -107,8 +106,13 @@ def load(model: str | None = None) -> Language:
         ModelNotFoundError: if there is no such pipeline.
         PipelineError: if the pipeline has no parser, tagger or NER.
     """
+    return _load(model or find_model())
+
+
+@lru_cache(maxsize=4)
+def _load(model: str) -> Language:
     try:
-        nlp = spacy.load(model or find_model())
+        nlp = spacy.load(model)
     except OSError as error:
         raise ModelNotFoundError(
             f"there is no spaCy pipeline {model!r}. Give the name of an installed one or the "

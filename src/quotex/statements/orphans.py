@@ -146,6 +146,26 @@ def goes_on(orphan: Orphan) -> Statement | None:
     return before
 
 
+def goes_on_in_sentence(orphan: Orphan) -> Statement | None:
+    """ "said it was “late”, and wanted “more”": the reported clause goes on up to the quotation."""
+    layout, before = orphan.layout, orphan.before
+    if orphan.alone or before is None or before.cue is None:
+        return None
+    start, end = before.content[-1]
+    last = layout.token_at(end - 1)
+    behind_cue = before.cue[1] <= start and orphan.unit.start <= last < orphan.first
+    between = layout.doc[last + 1 : orphan.first]
+    if not behind_cue or any(token.text in {";", "—", "–"} for token in between):
+        return None
+    if any(is_cue_verb(t) and not layout.quoted(t) or t.lower_ == "according" for t in between):
+        return None
+    if before.mention is not None and before.mention[0] >= end:
+        return None
+    before.content[-1] = (start, orphan.parts[-1][1])
+    before.verbatim += orphan.parts
+    return before
+
+
 def name_before_turn(orphan: Orphan) -> Statement | None:
     """ "“RUIZ: We will appeal.”": in a transcript the name stands before each turn."""
     start, end = orphan.parts[0]
@@ -264,9 +284,26 @@ def words_in_a_sentence(orphan: Orphan) -> Statement | None:
         return None
     verb, source = _governor(orphan)
     statement = _statement(orphan, source, verb, "orphans.words_in_a_sentence")
+    if verb is not None and source is not None:
+        statement.content = _object_of(orphan, verb, source)
     if source is None and orphan.before is not None and _same_paragraph(orphan):
         statement.mention = orphan.before.mention
     return statement
+
+
+def _object_of(orphan: Orphan, verb: Token, source: Span) -> list[Offsets]:
+    """What the verb before the quotation acts on, up to the end of the quoted words.
+
+    Example: "likened it to a “long winter”" gives `it to a “long winter`.
+    """
+    is_acting = verb.pos_ == "VERB" and verb.lemma_ not in {"be", "have"}
+    if not is_acting or not source.end <= verb.i + 1 <= orphan.first - 1:
+        return list(orphan.parts)
+    between = orphan.layout.doc[verb.i + 1 : orphan.first - 1]
+    if any(token.text in {",", ";", ":", "—", "–"} for token in between):
+        return list(orphan.parts)
+    start = verb.i + 2 if between and between[0].lower_ == "that" else verb.i + 1
+    return [(orphan.layout.doc[start].idx, orphan.parts[0][1]), *orphan.parts[1:]]
 
 
 def _same_paragraph(orphan: Orphan) -> bool:
@@ -326,6 +363,7 @@ def _statement(orphan: Orphan, mention: Span | None, cue: Token | None, rule: st
 RULES: tuple[Callable[[Orphan], Statement | None], ...] = (
     name_before_turn,
     goes_on,
+    goes_on_in_sentence,
     name_behind_dash,
     name_before_colon,
     name_line,
