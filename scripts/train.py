@@ -3,7 +3,8 @@
     python scripts/train.py polnear-train.jsonl.gz --named polnear-train-named.jsonl.gz
 
 The first file teaches what is a quote; the second, whose gold has names, when a speaker is right.
-The same files give the same weights, bit for bit on one machine. Needs scikit-learn (extra "train").
+The same files give the same weights, bit for bit on one machine. Needs scikit-learn, which the
+extra "train" brings.
 """
 
 from __future__ import annotations
@@ -144,7 +145,9 @@ def report(name: str, likelihoods: list[float], labels: list[bool]) -> None:
             if tenth <= 10 * likelihood < tenth + 1 or (tenth == 9 and likelihood == 1)
         ]
         if inside:
-            print(f"  {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}  {len(inside):5}  {sum(inside) / len(inside):.2f}")
+            print(
+                f"  {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}  {len(inside):5}  {sum(inside) / len(inside):.2f}"
+            )
 
 
 if __name__ == "__main__":

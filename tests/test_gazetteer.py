@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 
 from quotex.errors import GazetteerError
-from quotex.gazetteer import Entry, Gazetteer, GazetteerMatcher
+from quotex.outlets.gazetteer import Entry, Gazetteer, GazetteerMatcher
 
 GAZETTE = {"id": "kentish-gazette", "name": "Kentish Gazette", "kind": "newspaper", "country": "GB"}
 

@@ -6,10 +6,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from quotex.descriptions import fitness
-from quotex.entities import Entities, surname_key
-from quotex.names import Naming, gather
-from quotex.nouns import gender_of, is_person_noun, singular
+from quotex.speakers.descriptions import fitness
+from quotex.speakers.entities import Entities, surname_key
+from quotex.speakers.names import Naming, gather
+from quotex.speakers.nouns import gender_of, is_person_noun, singular
 from quotex.wordlists import words
 
 NLP = spacy.blank("en")

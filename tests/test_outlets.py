@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotex.annotations import Statement, read, write
-from quotex.outlet_rules import RULES, Setting, role_of
+from quotex.outlets.rules import RULES, Setting, role_of
 from quotex.outlets import Outlets, make_outlets
 
 MARKS = re.compile(r"[{}<>~]")

@@ -11,7 +11,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
-from quotex.speakers import RULES, SpeakerResolver, make_speakers
+from quotex.speakers.component import RULES, SpeakerResolver, make_speakers
 
 NLP = spacy.blank("en")
 

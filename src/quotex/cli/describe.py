@@ -23,7 +23,7 @@ def info_cli() -> None:
 
 def information() -> Iterator[str]:
     """Lines of a name and a value."""
-    from quotex.gazetteer import Gazetteer
+    from quotex.outlets.gazetteer import Gazetteer
 
     yield f"quotex     {quotex.__version__}\n"
     yield f"python     {platform.python_version()}\n"

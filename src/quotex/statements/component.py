@@ -10,14 +10,13 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-
 from quotex.annotations import Offsets, Quotation, Statement, read, write
 from quotex.statements.clauses import find_clauses
 from quotex.statements.content import Report, reports
 from quotex.statements.edges import trim
 from quotex.statements.orphans import adopt
 from quotex.statements.speech import why_not_speech
-from quotex.statements.units import Layout, Unit
+from quotex.statements.units import Layout
 from quotex.wordlists import words
 
 __all__ = ["find_statements", "make_statements"]

@@ -183,15 +183,14 @@ def _behind(
     if i >= unit.end:
         return None
     if layout.opens(i):
-        i = i if separators else _complement_start(layout, clause, i)
+        i = i if separators else _complement_start(clause, i)
         return i, _region_end(layout, unit, clause, i, later)
     if _is_comment(clause):
         return (i, _region_end(layout, unit, clause, i, later)) if "," in separators else None
     if not is_cue_verb(verb):
         return _quoted_object(layout, unit, clause, later)
     reports_clause = (
-        bool(complements(verb))
-        and not separators & {",", "—", "–"}
+        (bool(complements(verb)) and not separators & {",", "—", "–"})
         or bool(separators & (COMPLEMENTIZERS | {":"}))
         or (bool(separators) and _closes_aside(layout, unit, clause, i))
         or (not separators and _starts_clause(layout, i, unit.end))
@@ -217,7 +216,7 @@ def _starts_clause(layout: Layout, i: int, end: int) -> bool:
     return False
 
 
-def _complement_start(layout: Layout, clause: Clause, mark: int) -> int:
+def _complement_start(clause: Clause, mark: int) -> int:
     """Where what is reported begins, when no comma or colon stands before the opening mark.
 
     Example: "urged them to keep “an open mind”" at "to", "called it “late”" at "it".

@@ -92,10 +92,7 @@ def noun_phrase(head: Token) -> Span:
             break
         if child.dep_ == "prep" and (child.i != end or _has_clause(child)):
             break
-        if child.dep_ == "conj":
-            end = noun_phrase(child).end
-        else:
-            end = child.right_edge.i + 1
+        end = noun_phrase(child).end if child.dep_ == "conj" else child.right_edge.i + 1
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
     return doc[start:end]

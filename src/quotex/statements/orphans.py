@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from quotex.annotations import Offsets, Quotation, Statement
+from quotex.marks import SPEAKER_LABEL
 from quotex.statements.cues import (
     is_cue_verb,
     is_quote_verb,
@@ -21,7 +22,6 @@ from quotex.statements.cues import (
     source_of,
 )
 from quotex.statements.edges import trim
-from quotex.marks import SPEAKER_LABEL
 from quotex.statements.units import Layout, Unit
 
 __all__ = ["RULES", "adopt"]
@@ -58,13 +58,13 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
     claimed = {part for statement in statements for part in statement.verbatim}
     result = sorted(statements, key=_start)
     position = 0
-    for number, quotation in enumerate(layout.quotations):
+    for quotation in layout.quotations:
         parts = [p for p in (trim(layout.doc.text, a, b) for a, b in quotation.parts) if p]
         if not parts or quotation.rejected or any(part in claimed for part in parts):
             continue
         while position < len(result) and _start(result[position]) < parts[0]:
             position += 1
-        orphan = _surroundings(layout, number, quotation, parts, result[:position][-1:])
+        orphan = _surroundings(layout, quotation, parts, result[:position][-1:])
         statement = next((s for rule in RULES if (s := rule(orphan)) is not None), None)
         if statement is None:
             quotation.rejected = "word or term in quotation marks"
@@ -104,13 +104,12 @@ def _overlaps(part: Offsets, *others: Offsets | None) -> bool:
 
 def _surroundings(
     layout: Layout,
-    number: int,
     quotation: Quotation,
     parts: list[Offsets],
     before: list[Statement],
 ) -> Orphan:
     first, last = layout.token_at(parts[0][0]), layout.token_at(parts[-1][1] - 1) + 1
-    index, unit = layout.unit_at(first)
+    _, unit = layout.unit_at(first)
     last_index, last_unit = layout.unit_at(last - 1)
     following = layout.units[last_index + 1] if last_index + 1 < len(layout.units) else None
     return Orphan(
@@ -157,7 +156,7 @@ def goes_on_in_sentence(orphan: Orphan) -> Statement | None:
     between = layout.doc[last + 1 : orphan.first]
     if not behind_cue or any(token.text in {";", "—", "–"} for token in between):
         return None
-    if any(is_cue_verb(t) and not layout.quoted(t) or t.lower_ == "according" for t in between):
+    if any((is_cue_verb(t) and not layout.quoted(t)) or t.lower_ == "according" for t in between):
         return None
     if before.mention is not None and before.mention[0] >= end:
         return None
@@ -179,7 +178,7 @@ def name_before_turn(orphan: Orphan) -> Statement | None:
 
 
 def name_behind_dash(orphan: Orphan) -> Statement | None:
-    """ "“A.” – Commissioner Ana Ruiz": the name follows behind a dash, up to the end of the line."""
+    """ "“A.” – Commissioner Ana Ruiz": a dash and the name follow, up to the end of the line."""
     doc = orphan.layout.doc
     line = BEHIND_DASH.match(doc.text, orphan.parts[-1][1])
     if line is None:

@@ -1,4 +1,4 @@
-"""What surrounds an outlet mention in a Doc, as the rules of `outlet_rules.py` want to see it."""
+"""What surrounds an outlet mention in a Doc, as the rules of `rules.py` want to see it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Statement
-from quotex.outlet_mentions import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention
-from quotex.outlet_rules import Setting
+from quotex.outlets.mentions import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention
+from quotex.outlets.rules import Setting
 from quotex.wordlists import bare, words
 
 __all__ = ["Page", "governor_of", "is_passed_over", "setting_of"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets
-from quotex.entities import Entity
-from quotex.mentions import mention_at
-from quotex.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.speakers.entities import Entity
+from quotex.speakers.mentions import mention_at
+from quotex.speakers.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
 
 __all__ = ["context", "he_or_she", "implied", "other_pronoun", "relative", "they_or_it"]
 

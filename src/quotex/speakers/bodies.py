@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotex.entities import Entity
-from quotex.mentions import Mention
-from quotex.nouns import is_person_noun
-from quotex.phrases import joint_name, row_from
-from quotex.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
-from quotex.roles import POSSESSIVES, before
+from quotex.speakers.entities import Entity
+from quotex.speakers.mentions import Mention
+from quotex.speakers.nouns import is_person_noun
+from quotex.speakers.phrases import joint_name, row_from
+from quotex.speakers.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.speakers.roles import POSSESSIVES, before
 from quotex.wordlists import words
 
 __all__ = ["article", "author", "body", "document", "office"]

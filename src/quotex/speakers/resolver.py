@@ -14,12 +14,12 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Quotation, Statement
-from quotex.discourse import Discourse
-from quotex.entities import Entities, Entity
-from quotex.mentions import Mention, mention_at
-from quotex.names import Naming, gather, tokens_in
-from quotex.nouns import Gender, singular
-from quotex.persons import Kind
+from quotex.speakers.discourse import Discourse
+from quotex.speakers.entities import Entities, Entity
+from quotex.speakers.mentions import Mention, mention_at
+from quotex.speakers.names import Naming, gather, tokens_in
+from quotex.speakers.nouns import Gender, singular
+from quotex.speakers.persons import Kind
 
 __all__ = ["HE_OR_SHE", "TYPES", "Answer", "Case", "Resolver", "Rule", "can_be_person", "of_entity"]
 

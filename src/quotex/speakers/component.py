@@ -10,12 +10,19 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotex.anaphora import context, he_or_she, implied, other_pronoun, relative, they_or_it
 from quotex.annotations import read, write
-from quotex.bodies import article, body, document, office
-from quotex.gazetteer import Gazetteer
-from quotex.phrases import described, joint, name_beside, named, unnamed
-from quotex.resolver import Resolver, Rule
+from quotex.outlets.gazetteer import Gazetteer
+from quotex.speakers.anaphora import (
+    context,
+    he_or_she,
+    implied,
+    other_pronoun,
+    relative,
+    they_or_it,
+)
+from quotex.speakers.bodies import article, body, document, office
+from quotex.speakers.phrases import described, joint, name_beside, named, unnamed
+from quotex.speakers.resolver import Resolver, Rule
 
 __all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names"]
 

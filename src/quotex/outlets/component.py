@@ -2,7 +2,7 @@
 
 Reads the statements of the Doc and the mentions of outlets in it; writes `Statement.outlets`, and
 type and name of a statement whose speaker is an outlet itself. Each mention gets its role once,
-from the words around it (`outlet_rules.py`); a statement takes the credits of its sentences.
+from the words around it (`rules.py`); a statement takes the credits of its sentences.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotex.annotations import Credit, Statement, read, write
-from quotex.gazetteer import Gazetteer, GazetteerMatcher
-from quotex.outlet_mentions import GUESSES, POSSESSIVE, Mention, find_mentions
-from quotex.outlet_names import Identities
-from quotex.outlet_rules import (
+from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
+from quotex.outlets.mentions import GUESSES, POSSESSIVE, Mention, find_mentions
+from quotex.outlets.names import Identities
+from quotex.outlets.rules import (
     CLEAR,
     Rule,
     bracketed_credit,
@@ -27,7 +27,7 @@ from quotex.outlet_rules import (
     platform_user,
     role_of,
 )
-from quotex.outlet_settings import QUOTES, Page, governor_of, is_passed_over, setting_of
+from quotex.outlets.settings import QUOTES, Page, governor_of, is_passed_over, setting_of
 from quotex.wordlists import fold, words
 
 __all__ = ["Outlets", "make_outlets"]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from quotex.nouns import is_person_noun, singular
+from quotex.speakers.nouns import is_person_noun, singular
 from quotex.wordlists import bare, words
 
 __all__ = ["Kind", "given_name", "last_title", "split"]

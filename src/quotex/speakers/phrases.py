@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotex.descriptions import fitness, same_trade
-from quotex.entities import Entity
-from quotex.mentions import POSSESSIVE, Mention
-from quotex.names import Naming
-from quotex.nouns import gender_of, is_person_noun, singular
-from quotex.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.speakers.descriptions import fitness, same_trade
+from quotex.speakers.entities import Entity
+from quotex.speakers.mentions import POSSESSIVE, Mention
+from quotex.speakers.names import Naming
+from quotex.speakers.nouns import gender_of, is_person_noun, singular
+from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]

@@ -16,10 +16,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from quotex.descriptions import kin_of
-from quotex.names import Naming
-from quotex.nouns import Gender, singular
-from quotex.persons import Kind
+from quotex.speakers.descriptions import kin_of
+from quotex.speakers.names import Naming
+from quotex.speakers.nouns import Gender, singular
+from quotex.speakers.persons import Kind
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["Entities", "Entity", "surname_key"]

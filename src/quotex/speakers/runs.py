@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from quotex.nouns import is_person_noun
-from quotex.persons import given_name, last_title
-from quotex.roles import POSSESSIVES, breaks, is_calendar
+from quotex.speakers.nouns import is_person_noun
+from quotex.speakers.persons import given_name, last_title
+from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
 from quotex.wordlists import bare, words
 
 __all__ = ["Run", "headlines_of", "name_runs"]

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotex.entities import Entity
-from quotex.nouns import Gender
+from quotex.speakers.entities import Entity
+from quotex.speakers.nouns import Gender
 
 __all__ = ["Discourse", "Sighting"]
 

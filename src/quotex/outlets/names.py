@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from quotex.gazetteer import Gazetteer
-from quotex.outlet_mentions import ANAPHORS, GUESSES, Mention
+from quotex.outlets.gazetteer import Gazetteer
+from quotex.outlets.mentions import ANAPHORS, GUESSES, Mention
 from quotex.wordlists import fold, words
 
 __all__ = ["Identities", "Identity"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from quotex.nouns import singular
+from quotex.speakers.nouns import singular
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["fitness", "kin_of", "same_trade"]

@@ -1,6 +1,6 @@
 """Where a Doc names outlets: from the gazetteer, by the shape of the name, or without a name.
 
-Only finds them; whether a mention credits a quote is for `outlets.py` to say. Each finder is a
+Only finds them; whether a mention credits a quote is for `component.py` to say. Each finder is a
 generator of mentions, listed in FINDERS with the surest first: a later one takes no word of an
 earlier one.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from quotex.gazetteer import Gazetteer, GazetteerMatcher
+from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
 from quotex.wordlists import bare, words
 
 __all__ = ["ANAPHORS", "FINDERS", "GUESSES", "Mention", "find_mentions"]

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from quotex.nouns import is_person_noun
+from quotex.speakers.nouns import is_person_noun
 from quotex.wordlists import bare, words
 
 __all__ = [

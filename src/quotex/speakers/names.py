@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
-from quotex.nouns import Gender, gender_of
-from quotex.persons import Kind, split
-from quotex.roles import before, role_after, role_before
-from quotex.runs import headlines_of, name_runs
+from quotex.speakers.nouns import Gender, gender_of
+from quotex.speakers.persons import Kind, split
+from quotex.speakers.roles import before, role_after, role_before
+from quotex.speakers.runs import headlines_of, name_runs
 from quotex.wordlists import bare, words
 
 __all__ = ["Naming", "gather", "tokens_in"]

@@ -9,9 +9,9 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets
-from quotex.names import Naming
-from quotex.nouns import singular
-from quotex.roles import CLAUSE_OPENERS, breaks, is_calendar
+from quotex.speakers.names import Naming
+from quotex.speakers.nouns import singular
+from quotex.speakers.roles import CLAUSE_OPENERS, breaks, is_calendar
 from quotex.wordlists import bare, words
 
 __all__ = ["Mention", "Number", "mention_at"]
