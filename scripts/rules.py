@@ -93,7 +93,7 @@ def page() -> str:
         f"{in_a_row(name for name in orphans if name not in shown)}.\n",
         *(told("orphans", rule) for name, rule in orphans.items() if name in shown),
         "## Mentions that point elsewhere\n\n"
-        f"`RULES` in `src/quotex/speakers.py` lists them. {tried(speakers)}\n"
+        f"`RULES` in `src/quotex/speakers/component.py` lists them. {tried(speakers)}\n"
         "Not in `Quote.rule`, because the mention itself says who speaks and the rule that found "
         f"it\nstays: {in_a_row(silent)}.\n",
         *(

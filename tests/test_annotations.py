@@ -230,6 +230,7 @@ def readable(marked: str) -> str:
         ("“⟦⟨A⟩⟧,” he said, “⟦⟨B⟩” was late⟧.", "“A” “B” was late"),
         ("He said ⟦it had “⟨a ‘vital role⟩⟧’.”", "it had “a ‘vital role’”"),
         ("He said “‘⟦⟨Never⟩’ is late” to us⟧.", "“‘Never’ is late” to us"),
+        ("He said ⟦it had “⟨one and then⟩⟧ “two” today.", "it had “one and then"),
         ("He said ⟦it had “⟨a vital role⟩⟧", "it had “a vital role"),
         ("He said ⟦it had “⟨a vital role⟩⟧.\n\nThen “no”.", "it had “a vital role"),
         ("He said “⟦⟨one⟩⟧,” ⟦“⟨two⟩” and three⟧.", "“one” “two” and three"),

@@ -62,6 +62,14 @@ def test_each_link_leads_somewhere(page: Path) -> None:
             assert link["anchor"] in anchors(target), link[0]
 
 
+@pytest.mark.parametrize("name", ["architecture.md", "rules.md"])
+def test_each_module_that_a_page_names_exists(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    code = [f"/{path.relative_to(ROOT).as_posix()}" for path in ROOT.glob("s*/**/*.py")]
+    for module in re.findall(r"`([\w/]+\.py)`", page):
+        assert any(path.endswith(f"/{module}") for path in code), module
+
+
 def test_the_changelog_tells_of_this_version() -> None:
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     version = re.search(r'^version = "(.+)"$', pyproject, re.MULTILINE)[1]

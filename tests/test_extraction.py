@@ -118,7 +118,7 @@ def test_a_text_that_is_too_long_is_an_error_of_its_article(
 
 
 def test_an_article_that_came_with_an_error_keeps_it() -> None:
-    article = Article(id="a", text="", error="not found")
+    article = Article(id="a", text=TEXT, error="not found")
     assert next(extract_many([article, TEXT])) == article
 
 

@@ -105,6 +105,8 @@ def test_a_quotation_within_a_quotation_belongs_to_the_outer_one(marked: str) ->
         "It stood 12 ' away.",
         "The O’Neill and d'Arc families met.",
         "That was 5’ of snow.",
+        "A ' stood alone, and then a ' again.",
+        'A 5"x5" tile broke.',
     ],
 )
 def test_apostrophes_feet_and_inches_quote_nothing(text: str) -> None:
@@ -212,6 +214,9 @@ def test_marks_without_a_partner(marked: str) -> None:
         "“⟦We will appeal,⟧“ Ruiz said. ”⟦And win.⟧“",
         '"⟦One.⟧""⟦Two.⟧"',
         "“⟦One,⟧”—“⟦two⟧”",
+        "“⟦We will appeal,⟧”Ruiz said. “⟦And win.⟧”",
+        '"⟦We will appeal,⟧"Ruiz said. "⟦And win.⟧"',
+        '"⟦He said “no to us,⟧" Roe said. "⟦Yes.⟧"',
         "He said “⟦one⟧”, then '⟦two⟧', then «⟦three⟧».",
     ],
 )

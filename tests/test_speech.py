@@ -40,6 +40,7 @@ def test_a_title_or_name_is_nobodys_words(text: str) -> None:
         "“Never,” said Ruiz.",
         "The book “The Very Long Night That Nobody Remembers Now” is his.",
         "Court Calls Budget Plan “Late Again” After Long Debate",
+        "Court Calls Budget Plan “Late” After Long Debate",
     ],
 )
 def test_what_may_be_somebodys_words_is_kept(text: str) -> None:

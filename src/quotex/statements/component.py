@@ -14,9 +14,10 @@ from quotex.annotations import Offsets, Quotation, Statement, read, write
 from quotex.statements.clauses import find_clauses
 from quotex.statements.content import Report, reports
 from quotex.statements.edges import trim
+from quotex.statements.headlines import headline
 from quotex.statements.orphans import adopt
 from quotex.statements.speech import why_not_speech
-from quotex.statements.units import Layout
+from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
 __all__ = ["find_statements", "make_statements"]
@@ -29,11 +30,38 @@ def find_statements(doc: Doc, quotations: list[Quotation]) -> list[Statement]:
         quotation.rejected = why_not_speech(layout, number)
     found: list[Statement] = []
     for unit in layout.units:
-        for report in reports(layout, unit, find_clauses(layout, unit)):
-            statement = build(layout, report)
-            if statement is not None:
-                found.append(statement)
+        in_unit = [
+            statement
+            for report in reports(layout, unit, find_clauses(layout, unit))
+            if (statement := build(layout, report)) is not None
+        ]
+        if not in_unit and (statement := build_headline(layout, unit)) is not None:
+            in_unit = [statement]
+        found += in_unit
     return adopt(layout, found)
+
+
+def build_headline(layout: Layout, unit: Unit) -> Statement | None:
+    """The statement of a headline that names its source beside a colon, or None."""
+    found = headline(layout, unit)
+    if found is None:
+        return None
+    source, start, end = found
+    content, verbatim = content_of(layout, start, end)
+    rule = "statements.headline_with_colon"
+    return (
+        Statement(
+            content=content,
+            verbatim=verbatim,
+            cue=None,
+            mention=(source.start_char, source.end_char),
+            rule=rule,
+            found_by=rule,
+            confidence=0.5,
+        )
+        if content
+        else None
+    )
 
 
 def build(layout: Layout, report: Report) -> Statement | None:

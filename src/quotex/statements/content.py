@@ -34,11 +34,13 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
     """
     found: list[Report] = []
     free_from = unit.start
+    if _introduces_report(clauses):
+        clauses = clauses[1:]
     outermost = _outermost(layout, unit, clauses)
     for n, clause in enumerate([outermost] if outermost is not None else clauses):
         if any(a <= clause.cue.start < b for report in found for a, b in report.regions):
             continue
-        later = [other for other in clauses[n + 1 :] if other.start >= clause.end]
+        later = [other for other in clauses[n + 1 :] if other.start >= clause.cue.end]
         before = _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
         report = _choose(layout, unit, clause, before, behind)
@@ -46,6 +48,27 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
             found.append(report)
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
+
+
+def _introduces_report(clauses: list[Clause]) -> bool:
+    """Whether "according to" an outlet only says where the next report was read.
+
+    Example: "According to the Herald, Ruiz said that it was late" reports Ruiz.
+    """
+    if len(clauses) < 2 or clauses[0].cue[0].lower_ != "according":
+        return False
+    first, second = clauses[:2]
+    if first.source is None or not _is_outlet(first.source):
+        return False
+    follows = first.end <= second.start <= first.end + 2
+    return follows and second.source is not None and second.source.start == second.start
+
+
+def _is_outlet(source: Span) -> bool:
+    """Whether the source looks like a news outlet: "the Coast Herald", "Reuters", "reports"."""
+    last = source[-1]
+    one_name = len(source) == 1 and last.ent_type_ == "ORG"
+    return one_name or last.lower_ in words("outlet_endings") | {"reports", "media"}
 
 
 def _outermost(layout: Layout, unit: Unit, clauses: list[Clause]) -> Clause | None:
@@ -182,7 +205,7 @@ def _behind(
         i += 1
     if i >= unit.end:
         return None
-    if layout.opens(i):
+    if layout.opens(i) and (separators or is_cue_verb(verb) or _is_inverted(clause)):
         i = i if separators else _complement_start(clause, i)
         return i, _region_end(layout, unit, clause, i, later)
     if _is_comment(clause):
@@ -216,18 +239,18 @@ def _starts_clause(layout: Layout, i: int, end: int) -> bool:
     return False
 
 
+def _is_inverted(clause: Clause) -> bool:
+    """Whether the source stands behind the verb: "said Ana Ruiz"."""
+    return clause.source is not None and clause.source.start > clause.verb.i
+
+
 def _complement_start(clause: Clause, mark: int) -> int:
     """Where what is reported begins, when no comma or colon stands before the opening mark.
 
-    Example: "urged them to keep “an open mind”" at "to", "called it “late”" at "it".
+    Example: "urged them to keep “an open mind”" at "to".
     """
-    verb = clause.verb
-    if clause.source is not None and clause.source.start > verb.i:
-        return mark
-    if not is_cue_verb(verb):
-        return clause.cue.end
-    infinitive = next((c for c in verb.rights if c.dep_ == "xcomp" and c.i < mark), None)
-    return infinitive.left_edge.i if infinitive is not None else mark
+    infinitives = [c for c in clause.verb.rights if c.dep_ == "xcomp" and c.i < mark]
+    return infinitives[0].left_edge.i if infinitives and not _is_inverted(clause) else mark
 
 
 def _quoted_object(
@@ -236,7 +259,7 @@ def _quoted_object(
     """What follows a verb that reports only words in quotation marks: "called it “late”"."""
     start = clause.cue.end
     limit = min([unit.end, *(other.start for other in later)])
-    if clause.source is not None and clause.source.start >= start:
+    if _is_inverted(clause):
         return None
     last_mark = None
     for i in range(start, limit):
@@ -300,7 +323,7 @@ def _is_split(
 ) -> bool:
     """Whether the parts before and behind the clause belong to one sentence of the source's."""
     doc = layout.doc
-    if layout.opens(behind[0]):
+    if layout.opens(behind[0]) or doc[behind[0]].tag_ == "VBG":
         return False
     cue = range(clause.start, clause.end)
     for part, other in ((before, behind), (behind, before)):

@@ -41,7 +41,7 @@ def is_title(layout: Layout, tokens: list[Token]) -> bool:
         return False
     if any(t.text[0].islower() and not t.is_stop for t in words) or tokens[-1].text in "?!":
         return False
-    return len(words) > 1 or (words[0].i > 1 and not _is_headline(layout, tokens[0]))
+    return len(words) > 1 or words[0].i > 1
 
 
 def is_crosshead(layout: Layout, tokens: list[Token]) -> bool:
