@@ -40,21 +40,21 @@ class Floors:
     f1: Figures
 
     @classmethod
-    def read(cls, path: Path = FLOORS) -> Floors:
+    def read(cls, path: Path) -> Floors:
         """The stored floors; none if there is no file yet."""
         if not path.exists():
             return cls("", {})
         stored = json.loads(path.read_text(encoding="utf-8"))
         return cls(stored["fixtures"], stored["f1"])
 
-    def write(self, path: Path = FLOORS) -> None:
+    def write(self, path: Path) -> None:
         """Store them."""
         stored = {"fixtures": self.fingerprint, "f1": self.f1}
         path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
-def main() -> int:
-    """Run the command; return its exit status."""
+def main(path: Path = FLOORS) -> int:
+    """Run the command on a file of floors; return its exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--raise", dest="raising", action="store_true", help="write the floors")
     parser.add_argument(
@@ -68,7 +68,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.lower and not arguments.raising:
         parser.error("--lower is for use with --raise")
-    floors, figures = Floors.read(), figures_of(measure())
+    floors, figures = Floors.read(path), figures_of(measure())
     print(table(figures, floors.f1))
     if not arguments.raising:
         return 0
@@ -77,7 +77,7 @@ def main() -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    Floors(fingerprint(), raised).write()
+    Floors(fingerprint(), raised).write(path)
     return 0
 
 

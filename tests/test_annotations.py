@@ -154,6 +154,20 @@ def test_writing_one_kind_leaves_the_other_as_it_is() -> None:
     assert read(doc) == ([], [])
 
 
+def test_a_mention_or_cue_that_runs_into_the_content_is_left_out() -> None:
+    doc = BLANK.make_doc("It is late now.")
+    write(doc, statements=[Statement([(3, 10)], [], (9, 14), (0, 5), "test", 0.5)])
+    (quote,) = quotes_of(doc)
+    assert (quote.cue, quote.speaker.mention) == (None, None)
+
+
+def test_a_mention_and_cue_may_touch_the_content() -> None:
+    doc = BLANK.make_doc("It is late now.")
+    write(doc, statements=[Statement([(3, 10)], [], (10, 14), (0, 3), "test", 0.5)])
+    (quote,) = quotes_of(doc)
+    assert quote.cue is not None and quote.speaker.mention is not None
+
+
 def test_two_docs_share_nothing() -> None:
     one, other = BLANK.make_doc("One."), BLANK.make_doc("Two.")
     write(one, quotations=[Quotation([(0, 3)], "“", True)])

@@ -25,7 +25,16 @@ newsy = st.lists(
 ).map("".join)
 marks_only = st.text(alphabet="".join(MARKS) + " \n.,s7", max_size=80)
 arbitrary = st.text(max_size=120)
-texts = st.one_of(newsy, marks_only, arbitrary)
+quoted = st.tuples(st.sampled_from(MARKS), st.sampled_from(WORDS), st.sampled_from(MARKS))
+clauses = st.tuples(st.sampled_from(NAMES), st.just(" "), st.sampled_from(VERBS))
+sentences = st.tuples(
+    st.one_of(st.sampled_from(["“it is late,”", '"No," ', "‘We lost’ "]), quoted.map("".join)),
+    clauses.map("".join),
+    st.sampled_from([" ", " that it was late", " “we lost” and", ": “Never”", ", "]),
+    st.sampled_from([" ", ". ", ".\n", ".\n\n“", "\n"]),
+)
+articles = st.lists(sentences.map(" ".join), min_size=1, max_size=6).map("".join)
+texts = st.one_of(newsy, marks_only, arbitrary, articles, articles)
 
 SLOWLY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -113,6 +122,7 @@ def check_quote(quote: Quote, article: Article) -> None:
 @pytest.mark.model
 @SLOWLY
 @example("“We will appeal,” Ruiz said. “And win.”\n\n“Soon,” she told TASS.")
+@example("““it is late“‹ andwe lost")
 @example("“" * 40)
 @example("'\" ”“\n\n«RUIZ: no»")
 @example("\x00\ufeff\u2028“\u200b”")

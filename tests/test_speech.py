@@ -38,6 +38,7 @@ def test_a_title_or_name_is_nobodys_words(text: str) -> None:
         "The judge called it “Late and hasty” on Monday.",
         "The judge called it “late” on Monday.",
         "“Never,” said Ruiz.",
+        "“Never” was all that Ruiz said.",
         "The book “The Very Long Night That Nobody Remembers Now” is his.",
         "Court Calls Budget Plan “Late Again” After Long Debate",
         "Court Calls Budget Plan “Late” After Long Debate",
@@ -52,6 +53,7 @@ def test_what_may_be_somebodys_words_is_kept(text: str) -> None:
     [
         '<div id="4711">',
         '<p class="story">',
+        '<a title= "so it goes on">',
         "The code was “4711” then.",
         "He wrote “…” there.",
         "He wrote “ ” there.",

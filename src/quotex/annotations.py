@@ -183,10 +183,17 @@ def _parts(quotations: list[Quotation]) -> list[Part]:
     return sorted(found, key=itemgetter(0))
 
 
-def _cue(statement: Statement, text: str) -> Cue | None:
-    if statement.cue is None:
+def _beside(offsets: Offsets | None, statement: Statement, text: str) -> Span | None:
+    """The span, unless it runs into the content: a word glued to a mark may."""
+    if offsets is None or any(a < offsets[1] and offsets[0] < b for a, b in statement.content):
         return None
-    span = _span(statement.cue, text)
+    return _span(offsets, text)
+
+
+def _cue(statement: Statement, text: str) -> Cue | None:
+    span = _beside(statement.cue, statement, text)
+    if span is None:
+        return None
     return Cue(**span.model_dump(), lemma=statement.lemma or span.text.lower())
 
 
@@ -199,7 +206,7 @@ def _quote(quote_id: str, statement: Statement, parts: list[Part], text: str) ->
         text=readable_text(statement, parts, text),
         speaker=Speaker(
             name=statement.name,
-            mention=statement.mention and _span(statement.mention, text),
+            mention=_beside(statement.mention, statement, text),
             type=cast(SpeakerType, statement.type),
             role=statement.role,
         ),

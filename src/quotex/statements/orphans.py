@@ -26,7 +26,7 @@ from quotex.statements.units import Layout, Unit
 
 __all__ = ["RULES", "adopt"]
 
-FEWEST_WORDS_OF_A_SENTENCE = 1
+FEWEST_WORDS_OF_A_SENTENCE = 3
 LONGEST_NAME_LINE = 12
 DASHES = {"—", "–", "-", "--", "―"}
 BEHIND_DASH = re.compile(r"[.,”\"’'»\s]{0,4}(?:[—–―]|--?\s)\s?(?P<name>[^\n“\"]{3,120})")

@@ -1,0 +1,192 @@
+"""What the role tagger sees of a Doc.
+
+The words of the Doc in rows, with a blank row behind each paragraph. Of a word the network sees
+its norm, suffix, prefix and shape, where it stands in its sentence, and where it stands to the
+quotation marks. Nothing of this needs a trained model: sentences are read off the punctuation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import IDX, IS_SPACE, LENGTH, NORM, PREFIX, SHAPE, SUFFIX
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+
+from quotex.annotations import QUOTATION_MARK, Quotation
+from quotex.paragraphs import paragraphs
+
+__all__ = ["ATTRIBUTES", "PLACES", "STATES", "Encoded", "Hashes", "Ints", "encode"]
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+ATTRIBUTES = (NORM, SUFFIX, PREFIX, SHAPE)
+
+OUTSIDE, FIRST_OF_PARAGRAPH = 0, 1
+OPENING_MARK, INSIDE, CLOSING_MARK = 2, 3, 4
+"""Of the shortest quotations; three more for each class of longer ones."""
+QUOTED_LENGTHS = (3, 9)
+"""Upper limits of the length classes of quotations, in words."""
+UNCLOSED = len(QUOTED_LENGTHS) + 1
+"""The class of a part of a quotation with no mark behind it."""
+BETWEEN_PARAGRAPHS = 2 + 3 * (UNCLOSED + 1)
+STATES = BETWEEN_PARAGRAPHS + 1
+
+DISTANCES = (1, 2, 3, 6, 11, 21, 36)
+"""Where the classes of distances to the edges of the sentence begin, in words."""
+PLACES = (len(DISTANCES) + 1) ** 2 + 1
+"""Pairs of classes: to the first word and to the last; and one for the blank rows."""
+
+ANY_MARK = get_string_id('"')
+ENDINGS = np.array([get_string_id(character) for character in ".!?…"], np.uint64)
+CLOSERS = set("”’\"')]")
+OPENERS = set("“‘\"'([—`")
+
+
+@dataclass(slots=True)
+class Encoded:
+    """The rows that a Doc gives the network."""
+
+    hashes: Hashes
+    """A column for each of `ATTRIBUTES`; 0 in blank rows."""
+    states: Ints
+    """Where each row stands to quotation marks, below `STATES`."""
+    places: Ints
+    """Where each row stands in its sentence, below `PLACES`."""
+    tokens: Ints
+    """The token's number in the Doc; -1 in blank rows."""
+    starts: Ints
+    ends: Ints
+    """Offsets in characters; -1 in blank rows."""
+    sentences: Ints
+    """The first row of each sentence; a blank row is a sentence of its own."""
+    paragraphs: Ints
+    """The first row and the blank row of each paragraph, in two columns."""
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+
+@dataclass(slots=True)
+class Words:
+    """The tokens of a Doc that are not white space."""
+
+    table: Hashes
+    tokens: Ints
+    starts: Ints
+    ends: Ints
+    paragraphs: Ints
+    """The number of each word's paragraph, from 0."""
+
+
+def encode(doc: Doc, quotations: list[Quotation]) -> Encoded:
+    """The rows of `doc`; without words there are none."""
+    words = _words(doc)
+    n = len(words.tokens)
+    rows = np.arange(n) + words.paragraphs
+    first = np.flatnonzero(np.diff(words.paragraphs, prepend=-1))
+    count = len(first)
+    bounds = np.stack([first, np.append(first[1:], n)[:count]], axis=1) + np.arange(count)[:, None]
+    states, is_mark = _states(doc.text, words, first, quotations)
+    words.table[is_mark, 0] = ANY_MARK
+    opens = _sentence_starts(doc.text, words)
+    return Encoded(
+        hashes=_spread(words.table, rows, n + count, 0),
+        states=_spread(states, rows, n + count, BETWEEN_PARAGRAPHS),
+        places=_spread(_places(opens, n), rows, n + count, PLACES - 1),
+        tokens=_spread(words.tokens, rows, n + count, -1),
+        starts=_spread(words.starts, rows, n + count, -1),
+        ends=_spread(words.ends, rows, n + count, -1),
+        sentences=np.sort(np.concatenate([rows[opens], bounds[:, 1]])),
+        paragraphs=bounds,
+    )
+
+
+def _words(doc: Doc) -> Words:
+    columns = [*ATTRIBUTES, IDX, LENGTH, IS_SPACE]
+    table = np.asarray(doc.to_array(columns), np.uint64).reshape(len(doc), len(columns))
+    tokens = np.flatnonzero(table[:, -1] == 0)
+    starts = table[tokens, -3].astype(np.int64)
+    lines = np.array([start for start, _ in paragraphs(doc.text)], np.int64)
+    _, numbers = np.unique(np.searchsorted(lines, starts, side="right"), return_inverse=True)
+    return Words(
+        table=table[tokens, : len(ATTRIBUTES)],
+        tokens=tokens,
+        starts=starts,
+        ends=starts + table[tokens, -2].astype(np.int64),
+        paragraphs=numbers,
+    )
+
+
+def _spread(values: NDArray[Any], rows: Ints, length: int, blank: int) -> NDArray[Any]:
+    """The words' values in their rows, and `blank` in the blank ones."""
+    out = np.full((length, *values.shape[1:]), blank, values.dtype)
+    out[rows] = values
+    return out
+
+
+def _states(
+    text: str, words: Words, first: Ints, quotations: list[Quotation]
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """The state of each word, and which words are nothing but a quotation mark."""
+    states = np.full(len(words.tokens), OUTSIDE, np.int64)
+    states[first] = FIRST_OF_PARAGRAPH
+    is_mark = np.zeros(len(words.tokens), bool)
+    for quotation in quotations:
+        for part in quotation.parts:
+            is_last = part == quotation.parts[-1]
+            mark = QUOTATION_MARK.match(text, part[1]) if quotation.closed and is_last else None
+            closing = mark.end() if mark else part[1]
+            edges = (max(part[0] - len(quotation.mark), 0), *part, closing)
+            opening, start, end, behind = np.searchsorted(words.starts, edges)
+            size = _length_class(int(end - start)) if mark else UNCLOSED
+            states[opening:start] = OPENING_MARK + 3 * size
+            states[start:end] = INSIDE + 3 * size
+            states[end:behind] = CLOSING_MARK + 3 * size
+            is_mark[opening:start] = words.ends[opening:start] <= part[0]
+            is_mark[end:behind] = words.ends[end:behind] <= closing
+    return states, is_mark
+
+
+def _length_class(length: int) -> int:
+    return sum(length > limit for limit in QUOTED_LENGTHS)
+
+
+def _sentence_starts(text: str, words: Words) -> Ints:
+    """The first word of each sentence.
+
+    It begins a paragraph, or stands behind . ! ? or … and closing marks, and has a capital, a
+    digit or an opening mark.
+    """
+    opens = np.diff(words.paragraphs, prepend=-1) > 0
+    for i in np.flatnonzero(np.isin(words.table[:, 2], ENDINGS)):
+        k = _behind_closers(text, words, int(i) + 1)
+        if k < len(opens) and not opens[k]:
+            letter = text[words.starts[k]]
+            opens[k] = letter.isupper() or letter.isdigit() or letter in OPENERS
+    return np.flatnonzero(opens)
+
+
+def _behind_closers(text: str, words: Words, k: int) -> int:
+    """The first word from the k-th on that is no closing mark attached to the one before it."""
+    while (
+        k < len(words.starts)
+        and text[words.starts[k]] in CLOSERS
+        and words.starts[k] == words.ends[k - 1]
+    ):
+        k += 1
+    return k
+
+
+def _places(opens: Ints, n: int) -> Ints:
+    """For each word the class of its distance to both ends of its sentence."""
+    lengths = np.diff(np.append(opens, n))
+    before = np.arange(n) - np.repeat(opens, lengths)
+    behind = np.repeat(lengths, lengths) - 1 - before
+    classes = len(DISTANCES) + 1
+    found: Ints = np.searchsorted(DISTANCES, before, side="right") * classes
+    return found + np.searchsorted(DISTANCES, behind, side="right")

@@ -1,0 +1,140 @@
+"""The role tagger's network: from the rows of a Doc to a score for each label.
+
+The features of a row are embedded and mixed by a maxout layer (Goodfellow et al. 2013, "Maxout
+Networks"). Residual maxout layers follow that see each row with its neighbours at a growing
+distance, as dilated convolutions do (Strubell et al. 2017, "Fast and Accurate Entity Recognition
+with Iterated Dilated Convolutions"), or with the greatest values of its sentence and paragraph.
+Layer normalisation: Ba et al. 2016. The effort is linear in the number of rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotex.roles.encoding import PLACES, STATES, Encoded, Hashes, Ints
+
+__all__ = [
+    "EMBEDDED",
+    "EPSILON",
+    "POOLING",
+    "Floats",
+    "Network",
+    "Plan",
+    "known_rows",
+    "pool",
+    "stretches",
+    "window",
+]
+
+Floats = NDArray[np.float32]
+
+POOLING = 0
+"""In place of a distance: the layer looks at the sentence and the paragraph."""
+EMBEDDED = ("norm", "suffix", "prefix", "shape", "state", "place")
+"""What is embedded of a row; the first four have vocabularies."""
+EPSILON = np.float32(1e-5)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sizes of a network."""
+
+    width: int
+    """Columns of each layer."""
+    distances: tuple[int, ...]
+    """One entry a layer: how far it looks, or `POOLING`."""
+    embedded: tuple[int, ...]
+    """Columns of each of `EMBEDDED`."""
+    labels: int
+
+    def shapes(self, vocabularies: list[Hashes]) -> dict[str, tuple[int, ...]]:
+        """The shape of each array of weights."""
+        rows = [*(len(known) + 1 for known in vocabularies), STATES, PLACES]
+        shapes: dict[str, tuple[int, ...]] = dict(
+            zip(EMBEDDED, zip(rows, self.embedded, strict=True), strict=True)
+        )
+        inputs = {"mix": sum(self.embedded)}
+        inputs |= {f"layer{k}": 3 * self.width for k in range(len(self.distances))}
+        for name, columns in inputs.items():
+            shapes[name] = (columns, 2 * self.width)
+            shapes[f"{name}_bias"] = (2 * self.width,)
+            shapes[f"{name}_gain"] = shapes[f"{name}_shift"] = (self.width,)
+        return shapes | {
+            "out": (self.width, self.labels),
+            "out_bias": (self.labels,),
+            "transitions": (self.labels, self.labels),
+        }
+
+
+class Network:
+    """The forward pass."""
+
+    def __init__(self, plan: Plan, vocabularies: list[Hashes], weights: dict[str, Floats]) -> None:
+        self.plan = plan
+        self.vocabularies = vocabularies
+        self.weights = weights
+
+    def scores(self, encoded: Encoded) -> Floats:
+        """A row for each of `encoded`, a column for each label."""
+        w = self.weights
+        x = self._layer(self._embed(encoded), "mix")
+        for k, distance in enumerate(self.plan.distances):
+            seen = _pooled(x, encoded) if distance == POOLING else window(x, distance)
+            x = x + self._layer(seen, f"layer{k}")
+        scores: Floats = x @ w["out"] + w["out_bias"]
+        return scores
+
+    def _embed(self, encoded: Encoded) -> Floats:
+        features = [*known_rows(self.vocabularies, encoded.hashes).T]
+        features += [encoded.states, encoded.places]
+        columns = [self.weights[name][f] for name, f in zip(EMBEDDED, features, strict=True)]
+        return np.concatenate(columns, axis=1)
+
+    def _layer(self, x: Floats, name: str) -> Floats:
+        """Maxout over two linear maps, then layer normalisation."""
+        w = self.weights
+        z = x @ w[name] + w[f"{name}_bias"]
+        half = z.shape[1] // 2
+        y = np.maximum(z[:, :half], z[:, half:])
+        y -= y.mean(axis=1, keepdims=True)
+        y /= np.sqrt((y * y).mean(axis=1, keepdims=True) + EPSILON)
+        layer: Floats = y * w[f"{name}_gain"] + w[f"{name}_shift"]
+        return layer
+
+
+def known_rows(vocabularies: list[Hashes], hashes: Hashes) -> Ints:
+    """The row of each hash in its sorted vocabulary, from 1 on; 0 for an unknown one."""
+    found = np.zeros(hashes.shape, np.int64)
+    for column, known in enumerate(vocabularies):
+        at = np.minimum(np.searchsorted(known, hashes[:, column]), len(known) - 1)
+        found[:, column] = np.where(known[at] == hashes[:, column], at + 1, 0)
+    return found
+
+
+def window(x: Floats, distance: int) -> Floats:
+    """Each row between its neighbours so far to the left and right; zeros beyond the ends."""
+    n, width = x.shape
+    out = np.zeros((n, 3 * width), np.float32)
+    out[distance:, :width] = x[:-distance]
+    out[:, width : 2 * width] = x
+    out[:-distance, 2 * width :] = x[distance:]
+    return out
+
+
+def pool(x: Floats, first: Ints) -> Floats:
+    """For each row the greatest value of each column in its stretch; `first` rows begin them."""
+    greatest = np.maximum.reduceat(x, first, axis=0)
+    spread: Floats = np.repeat(greatest, np.diff(np.append(first, len(x))), axis=0)
+    return spread
+
+
+def stretches(encoded: Encoded) -> tuple[Ints, Ints]:
+    """The first rows of what is pooled over: sentences, and paragraphs with the rows between."""
+    return encoded.sentences, encoded.paragraphs.reshape(-1)
+
+
+def _pooled(x: Floats, encoded: Encoded) -> Floats:
+    return np.concatenate([x, *(pool(x, first) for first in stretches(encoded))], axis=1)

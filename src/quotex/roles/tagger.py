@@ -1,0 +1,190 @@
+"""Labels the words of a Doc with their roles: who speaks, by which words, what is said.
+
+Reads the words of a Doc and its quotations, writes nothing. The weights that come with quotex
+were trained by `scripts/train_roles.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import IO, Any, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from quotex.annotations import Quotation
+from quotex.errors import QuotexError
+from quotex.roles.decoding import KINDS, LABELS, best_labels, marginals, spans
+from quotex.roles.encoding import ATTRIBUTES, Encoded, encode
+from quotex.roles.network import Floats, Network, Plan
+
+__all__ = ["Reading", "Role", "RoleName", "RoleTagger", "load_tagger"]
+
+RoleName = Literal["source", "cue", "content"]
+FORMAT = 1
+"""Of the file of weights; another number means that this version cannot read it."""
+BROKEN = "{where} does not hold weights of the role tagger ({reason}): install quotex again, or \
+write new weights with scripts/train_roles.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A stretch of text that plays a role in a quote."""
+
+    start: int
+    end: int
+    name: RoleName
+    optional: bool
+    """The quote is hardly one: a thought, a wish, an infinitive."""
+    score: float
+    """How likely its words have this role, between 0 and 1: the mean of their likelihoods."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the tagger makes of a Doc."""
+
+    roles: list[Role]
+    """In the order of the text; they do not overlap, and none crosses a line."""
+    begins: Floats
+    """How likely a role begins at each token of the Doc; a column for each of `KINDS`."""
+    inside: Floats
+    """How likely each token has a role, its first word included. White space has none."""
+
+
+class RoleTagger:
+    """The network with its weights. `about` says where they come from."""
+
+    def __init__(
+        self, network: Network, *, source_bias: float = 0.0, about: dict[str, Any] | None = None
+    ) -> None:
+        self.network = network
+        self.source_bias = source_bias
+        """Added to the scores of labels that begin a source."""
+        self.about = about or {}
+
+    def tag(self, doc: Doc, quotations: list[Quotation]) -> list[Role]:
+        """The roles in `doc`, in the order of the text.
+
+        quotations (list[Quotation]): those of the same text, as `quotex.marks.pair_marks` has them.
+        """
+        return self.read(doc, quotations).roles
+
+    def read(self, doc: Doc, quotations: list[Quotation]) -> Reading:
+        """The roles in `doc`, and how likely each role is at each of its tokens."""
+        encoded = encode(doc, quotations)
+        begins = np.zeros((len(doc), len(KINDS)), np.float32)
+        inside = np.zeros((len(doc), len(KINDS)), np.float32)
+        if not len(encoded):
+            return Reading([], begins, inside)
+        scores = self._scores(encoded)
+        transitions = self.network.weights["transitions"]
+        labels = best_labels(scores, encoded.paragraphs, transitions)
+        likely = marginals(scores, encoded.paragraphs, transitions)
+        words = encoded.tokens >= 0
+        begins[encoded.tokens[words]] = likely[words, 1::2]
+        inside[encoded.tokens[words]] = likely[words, 1::2] + likely[words, 2::2]
+        roles = [self._role(encoded, likely, *span) for span in spans(labels)]
+        return Reading(roles, begins, inside)
+
+    def _scores(self, encoded: Encoded) -> Floats:
+        scores = self.network.scores(encoded)
+        for kind, (name, _) in enumerate(KINDS):
+            if name == "source":
+                scores[:, 1 + 2 * kind] += np.float32(self.source_bias)
+        return scores
+
+    def _role(
+        self, encoded: Encoded, likely: NDArray[np.float64], first: int, behind: int, kind: int
+    ) -> Role:
+        name, optional = KINDS[kind]
+        labels = slice(1 + 2 * kind, 3 + 2 * kind)
+        return Role(
+            start=int(encoded.starts[first]),
+            end=int(encoded.ends[behind - 1]),
+            name=cast(RoleName, name),
+            optional=optional,
+            score=round(float(likely[first:behind, labels].sum(axis=1).mean()), 3),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the weights, as 16-bit numbers, and what is known about them."""
+        header = {
+            "format": FORMAT,
+            "plan": asdict(self.network.plan),
+            "source_bias": self.source_bias,
+            "about": self.about,
+        }
+        arrays: dict[str, Any] = {
+            name: values.astype(np.float16) for name, values in self.network.weights.items()
+        }
+        for number, known in enumerate(self.network.vocabularies):
+            arrays[f"vocabulary{number}"] = known
+        text = json.dumps(header, ensure_ascii=False, sort_keys=True)
+        arrays["header"] = np.frombuffer(text.encode(), np.uint8)
+        with path.open("wb") as file:
+            np.savez_compressed(file, **arrays)
+
+    @classmethod
+    def load(cls, path: Path) -> RoleTagger:
+        """Read a file that `save` has written.
+
+        Raises:
+            QuotexError: if the file is missing or holds anything else.
+        """
+        try:
+            with path.open("rb") as file:
+                return _read(file)
+        except READING_ERRORS as error:
+            raise QuotexError(BROKEN.format(where=path, reason=error)) from error
+
+
+READING_ERRORS = (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile)
+
+
+def _read(file: IO[bytes]) -> RoleTagger:
+    with np.load(file, allow_pickle=False) as arrays:
+        header = json.loads(arrays["header"].tobytes())
+        if header["format"] != FORMAT:
+            raise ValueError(f"format {header['format']}, not {FORMAT}")
+        vocabularies = [arrays[f"vocabulary{k}"] for k in range(len(ATTRIBUTES))]
+        plan = Plan(**{key: _frozen(value) for key, value in header["plan"].items()})
+        if plan.labels != LABELS:
+            raise ValueError(f"{plan.labels} labels, not {LABELS}")
+        weights = {
+            name: _checked(name, arrays[name], shape)
+            for name, shape in plan.shapes(vocabularies).items()
+        }
+    network = Network(plan, vocabularies, weights)
+    return RoleTagger(network, source_bias=header["source_bias"], about=header["about"])
+
+
+def _frozen(value: int | list[int]) -> int | tuple[int, ...]:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _checked(name: str, values: NDArray[Any], shape: tuple[int, ...]) -> Floats:
+    if values.shape != shape:
+        raise ValueError(f"{name} has the shape {values.shape}, not {shape}")
+    return values.astype(np.float32)
+
+
+@cache
+def load_tagger() -> RoleTagger:
+    """The tagger that comes with quotex; read once.
+
+    Raises:
+        QuotexError: if its weights are missing or broken.
+    """
+    file = resources.files("quotex") / "data" / "en" / "roles.npz"
+    try:
+        with file.open("rb") as stream:
+            return _read(cast(IO[bytes], stream))
+    except READING_ERRORS as error:
+        raise QuotexError(BROKEN.format(where=file, reason=error)) from error
