@@ -9,6 +9,7 @@ effort is linear in the number of rows.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,8 @@ class Chains:
     def rows(self, step: int) -> Ints:
         """The row that each paragraph with so many rows has at this step, from 0."""
         alive = self._alive[step] if step < self.longest else 0
-        return self.first[:alive] + step
+        rows: Ints = self.first[:alive] + step
+        return rows
 
 
 def best_labels(scores: Floats, paragraphs: Ints, transitions: Floats) -> Ints:
@@ -120,6 +122,6 @@ def spans(labels: Ints) -> Iterator[tuple[int, int, int]]:
     """The labelled spans: first row, row behind the last, number of the kind."""
     goes_on = (labels > 0) & (labels % 2 == 0)
     edges = np.append(np.flatnonzero(~goes_on), len(labels))
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges.tolist()):
         if labels[start]:
-            yield int(start), int(end), int(labels[start] - 1) // 2
+            yield start, end, int(labels[start] - 1) // 2

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IDX, IS_SPACE, LENGTH, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
@@ -24,7 +23,8 @@ __all__ = ["ATTRIBUTES", "PLACES", "STATES", "Encoded", "Hashes", "Ints", "encod
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
-ATTRIBUTES = (NORM, SUFFIX, PREFIX, SHAPE)
+ATTRIBUTES = ("NORM", "SUFFIX", "PREFIX", "SHAPE")
+"""Of spaCy's lexemes."""
 
 OUTSIDE, FIRST_OF_PARAGRAPH = 0, 1
 OPENING_MARK, INSIDE, CLOSING_MARK = 2, 3, 4
@@ -107,7 +107,7 @@ def encode(doc: Doc, quotations: list[Quotation]) -> Encoded:
 
 
 def _words(doc: Doc) -> Words:
-    columns = [*ATTRIBUTES, IDX, LENGTH, IS_SPACE]
+    columns = [*ATTRIBUTES, "IDX", "LENGTH", "IS_SPACE"]
     table = np.asarray(doc.to_array(columns), np.uint64).reshape(len(doc), len(columns))
     tokens = np.flatnonzero(table[:, -1] == 0)
     starts = table[tokens, -3].astype(np.int64)

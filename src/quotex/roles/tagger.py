@@ -154,7 +154,7 @@ def _read(file: IO[bytes]) -> RoleTagger:
         if header["format"] != FORMAT:
             raise ValueError(f"format {header['format']}, not {FORMAT}")
         vocabularies = [arrays[f"vocabulary{k}"] for k in range(len(ATTRIBUTES))]
-        plan = Plan(**{key: _frozen(value) for key, value in header["plan"].items()})
+        plan = _plan(**header["plan"])
         if plan.labels != LABELS:
             raise ValueError(f"{plan.labels} labels, not {LABELS}")
         weights = {
@@ -165,8 +165,8 @@ def _read(file: IO[bytes]) -> RoleTagger:
     return RoleTagger(network, source_bias=header["source_bias"], about=header["about"])
 
 
-def _frozen(value: int | list[int]) -> int | tuple[int, ...]:
-    return tuple(value) if isinstance(value, list) else value
+def _plan(*, width: int, distances: list[int], embedded: list[int], labels: int) -> Plan:
+    return Plan(width, tuple(distances), tuple(embedded), labels)
 
 
 def _checked(name: str, values: NDArray[Any], shape: tuple[int, ...]) -> Floats:
@@ -185,6 +185,6 @@ def load_tagger() -> RoleTagger:
     file = resources.files("quotex") / "data" / "en" / "roles.npz"
     try:
         with file.open("rb") as stream:
-            return _read(cast(IO[bytes], stream))
+            return _read(stream)
     except READING_ERRORS as error:
         raise QuotexError(BROKEN.format(where=file, reason=error)) from error

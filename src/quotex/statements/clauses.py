@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from quotex.statements.cues import (
+    SUBJECTS,
     Clause,
     cue_span,
     is_cue_verb,
@@ -194,7 +195,10 @@ def _clause_start(unit: Unit, verb: Token, source: Span | None) -> int:
     start = verb.i
     while start > unit.start and verb.doc[start - 1].dep_ in BEFORE_CUE | {"cc", "mark"}:
         start -= 1
-    borrowed = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.lefts)
+    borrowed = not any(c.dep_ in SUBJECTS for c in verb.children) and (
+        verb.dep_ == "conj"
+        or (verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.lefts))
+    )
     if source is None or source.start > verb.i or source.start < unit.start or borrowed:
         return start
     between = verb.doc[source.end : start]

@@ -40,6 +40,8 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
     for n, clause in enumerate([outermost] if outermost is not None else clauses):
         if any(a <= clause.cue.start < b for report in found for a, b in report.regions):
             continue
+        if found and _is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
+            clause.source, clause.start = found[-1].clause.source, clause.cue.start
         later = [other for other in clauses[n + 1 :] if other.start >= clause.cue.end]
         before = _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
@@ -312,10 +314,19 @@ def _reports_anew(layout: Layout, clause: Clause, other: Clause) -> bool:
     )
     if verb.tag_ == "VBG" and other.start == verb.i:
         return after_comma
-    if verb.dep_ == "conj" and verb.head == clause.verb:
+    if verb.dep_ == "conj" and (verb.head == clause.verb or _is_joined_report(layout, other)):
         return True
     has_own_source = other.source is not None and other.source.start >= other.start
     return after_comma and has_own_source and verb.dep_ != "relcl"
+
+
+def _is_joined_report(layout: Layout, other: Clause) -> bool:
+    """Whether "and" joins another report of the same source: "said A and added that B"."""
+    doc, end = layout.doc, other.cue.end
+    has_subject = any(child.dep_ in FINITE_SUBJECTS for child in other.verb.lefts)
+    if has_subject or end + 1 >= len(doc) or not is_cue_verb(other.verb):
+        return False
+    return doc[end].lower_ == "that" or (doc[end].text in {",", ":"} and layout.opens(end + 1))
 
 
 def _is_split(
