@@ -1,16 +1,17 @@
 """Docs with a parse, built from a line of text, for the rules that read one.
 
-    parsed("Ana/compound/Ruiz Ruiz/nsubj/said said/ROOT the pier/nsubj/was was/ccomp/said rotten .")
+    parsed("Ana/compound Ruiz/nsubj said/ROOT that/mark the pier/nsubj was/ccomp rotten/acomp .")
 
-A word is `word/dep/head`; the head is a word nearby or a distance (`+2`, `-1`), a ROOT has none.
-What can be left out:
+A word is `word/dep`; `word/dep/head` names its head, a word nearby or a distance (`+2`, `-1`),
+where that is not the usual one:
 
-- a word on its own depends on the word before it ("dep");
-- an article is the det of the next noun, punctuation the punct of the ROOT;
-- parts of speech come from the lists below; else capitals make a name, other words a noun. Two
-  letters of a tag in front say otherwise: `VBN:left/acl/man`.
+- the next verb for subjects, auxiliaries and "that"; the next noun for what describes it;
+- the noun before for clauses and appositions, the preposition before for what it governs;
+- the verb before for anything else; the ROOT for punctuation; the word before for `word` alone.
 
-`¶` is an empty line. Marks and punctuation stand apart; the text has them in their usual places.
+Parts of speech come from the lists below; else capitals make a name, other words a noun. A tag in
+front says otherwise: `VBN:left/acl`. `¶` is an empty line. Marks and punctuation stand apart; in
+the text they have their usual places.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ from quotex.statements.units import Layout
 # fmt: off
 VERBS = {
     "said": ("say", "VBD"), "says": ("say", "VBZ"), "say": ("say", "VB"), "saying": ("say", "VBG"),
-    "told": ("tell", "VBD"), "tell": ("tell", "VB"), "adding": ("add", "VBG"),
-    "added": ("add", "VBD"), "asked": ("ask", "VBD"), "ask": ("ask", "VB"),
+    "told": ("tell", "VBD"), "tell": ("tell", "VB"), "tells": ("tell", "VBZ"),
+    "adding": ("add", "VBG"), "added": ("add", "VBD"), "adds": ("add", "VBZ"),
+    "asked": ("ask", "VBD"), "ask": ("ask", "VB"),
     "called": ("call", "VBD"), "urged": ("urge", "VBD"), "warned": ("warn", "VBD"),
     "quoted": ("quote", "VBD"), "put": ("put", "VBD"), "pointed": ("point", "VBD"),
     "claimed": ("claim", "VBD"), "issued": ("issue", "VBD"), "left": ("leave", "VBD"),
@@ -48,7 +50,7 @@ OTHERS = {
     "PRP$": "her his its", "POS": "’s",
     "IN": "that whether if as of from in on by with about according at while because",
     "CC": "and but or", "RB": "not also out often never however again",
-    "JJ": "long late rotten safe furious empty much better open calm ready loud",
+    "JJ": "long late rotten safe furious empty much better open calm ready loud so",
 }
 # fmt: on
 TAGS = {word: tag for tag, line in OTHERS.items() for word in line.split()}
@@ -57,6 +59,13 @@ POS = {
     "IN": "ADP", "CC": "CCONJ", "RB": "ADV", "JJ": "ADJ", "CD": "NUM", "NN": "NOUN",
     "NNP": "PROPN", "MD": "AUX", "_SP": "SPACE", ".": "PUNCT",
 }  # fmt: skip
+USUAL_HEADS = (
+    {"nsubj", "nsubjpass", "csubj", "expl", "mark", "aux", "auxpass", "neg"},
+    {"det", "compound", "amod", "poss", "nummod"},
+    {"acl", "relcl", "appos", "case"},
+    {"pobj", "pcomp"},
+)
+"""Dependents of the next verb, of the next noun, of the noun before, of the preposition before."""
 NO_SPACE_BEFORE = set(".,;:?!”’)") | {"’s"}
 NO_SPACE_BEHIND = set("“‘(\n")
 
@@ -96,8 +105,9 @@ def word(written: str) -> Word:
     else:
         listed = "CD" if text.isdigit() else "NNP" if text[0].isupper() else "NN"
         lemma = text if listed == "NNP" else lower
-    tag = tag or listed
-    return Word(text, dep, head, tag, pos or POS.get(tag, "VERB"), lemma)
+    if tag or not pos:
+        pos = POS.get(tag or listed, "VERB")
+    return Word(text, dep, head, tag or listed, pos, lemma)
 
 
 def parsed(line: str) -> Doc:
@@ -133,13 +143,28 @@ def _head(words: list[Word], i: int) -> int:
         return i + int(each.head)
     if each.head:
         return _nearest(i, [n for n, other in enumerate(words) if other.text == each.head])
-    if each.tag == "DT" and not each.dep:
-        return next(n for n in range(i + 1, len(words)) if words[n].pos in {"NOUN", "PROPN"})
-    if each.tag == ".":
+    if each.tag == "." and not each.dep:
         roots = [n for n, other in enumerate(words) if other.dep == "ROOT"]
         before = [n for n in roots if n < i]
         return _nearest(i, before if each.text not in NO_SPACE_BEHIND and before else roots)
-    return max(i - 1, 0)
+    if not each.dep and each.tag != "DT":
+        return max(i - 1, 0)
+    kind = next((n for n, deps in enumerate(USUAL_HEADS) if (each.dep or "det") in deps), None)
+    if kind is None:
+        return _nearest(i, [n for n in _verbs(words) if n < i])
+    if kind == 0:
+        return min([n for n in _verbs(words) if n > i] or _verbs(words)[-1:])
+    if kind == 3:
+        return _nearest(i, [n for n in range(i) if words[n].tag == "IN"])
+    nouns = [n for n, other in enumerate(words) if other.pos in {"NOUN", "PROPN", "PRON"}]
+    return min(n for n in nouns if n > i) if kind == 1 else max(n for n in nouns if n < i)
+
+
+def _verbs(words: list[Word]) -> list[int]:
+    """The places of the main verbs."""
+    auxiliary = {"aux", "auxpass", "amod", "compound"}
+    verbs = {"VERB", "AUX"}
+    return [n for n, each in enumerate(words) if each.pos in verbs and each.dep not in auxiliary]
 
 
 def _nearest(i: int, places: list[int]) -> int:

@@ -290,7 +290,7 @@ def _windows(x: Floats, ends: Ints, distance: int) -> tuple[Floats, Back]:
     seen = np.concatenate([window(x[rows[0] : rows[-1] + 1], distance) for rows in articles])
 
     def back(d: Floats) -> Floats:
-        before = d[:, width : 2 * width].copy()
+        before: Floats = d[:, width : 2 * width].copy()
         for rows in articles:
             inside = slice(rows[0], rows[-1] + 1)
             before[inside][:-distance] += d[inside, :width][distance:]
@@ -306,7 +306,7 @@ def _pooled(x: Floats, firsts: tuple[Ints, ...]) -> tuple[Floats, Back]:
     width = x.shape[1]
 
     def back(d: Floats) -> Floats:
-        before = d[:, :width].copy()
+        before: Floats = d[:, :width].copy()
         for k, (first, values) in enumerate(zip(firsts, greatest, strict=True), start=1):
             total = np.add.reduceat(d[:, k * width : (k + 1) * width], first, axis=0)
             spread = np.repeat(total, np.diff(np.append(first, len(x))), axis=0)

@@ -107,7 +107,7 @@ def encode(doc: Doc, quotations: list[Quotation]) -> Encoded:
 
 
 def _words(doc: Doc) -> Words:
-    columns = [*ATTRIBUTES, "IDX", "LENGTH", "IS_SPACE"]
+    columns: list[int | str] = [*ATTRIBUTES, "IDX", "LENGTH", "IS_SPACE"]
     table = np.asarray(doc.to_array(columns), np.uint64).reshape(len(doc), len(columns))
     tokens = np.flatnonzero(table[:, -1] == 0)
     starts = table[tokens, -3].astype(np.int64)

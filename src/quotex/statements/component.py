@@ -112,13 +112,14 @@ def content_of(layout: Layout, start: int, end: int) -> tuple[list[Offsets], lis
     quoted = [
         trimmed
         for number in sorted({layout.quotation_of[i] for i in range(start, end)} - {-1})
-        for a, b in layout.quotations[number].parts
+        for part in layout.quotations[number].parts
         if layout.quotations[number].rejected is None
-        if left <= a and b <= right and (trimmed := trim(text, a, b)) is not None
+        if left <= part[0] and part[1] <= right
+        if (trimmed := trim(text, *part, [part])) is not None
     ]
     if not any(_is_word(layout, i) for i in range(start, end)):
         return list(quoted), quoted
-    whole = trim(text, left, right)
+    whole = trim(text, left, right, quoted)
     if whole is None:
         return [], []
     return [whole], [(max(a, whole[0]), min(b, whole[1])) for a, b in quoted]

@@ -7,6 +7,7 @@ counts. What no rule takes up is rejected, with the reason.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -59,12 +60,13 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
     result = sorted(statements, key=_start)
     position = 0
     for quotation in layout.quotations:
-        parts = [p for p in (trim(layout.doc.text, a, b) for a, b in quotation.parts) if p]
+        parts = [p for p in (trim(layout.doc.text, *part, [part]) for part in quotation.parts) if p]
         if not parts or quotation.rejected or any(part in claimed for part in parts):
             continue
         while position < len(result) and _start(result[position]) < parts[0]:
             position += 1
-        orphan = _surroundings(layout, quotation, parts, result[:position][-1:])
+        before = result[position - 1] if position else None
+        orphan = _surroundings(layout, quotation, parts, before)
         statement = next((s for rule in RULES if (s := rule(orphan)) is not None), None)
         if statement is None:
             quotation.rejected = "word or term in quotation marks"
@@ -83,7 +85,7 @@ def _join_parts(layout: Layout, statements: list[Statement]) -> None:
     for quotation in layout.quotations:
         if len(quotation.parts) < 2:
             continue
-        parts = [p for p in (trim(layout.doc.text, a, b) for a, b in quotation.parts) if p]
+        parts = [p for p in (trim(layout.doc.text, *part, [part]) for part in quotation.parts) if p]
         current = next((owner[part] for part in parts if part in owner), None)
         if current is None:
             continue
@@ -94,8 +96,8 @@ def _join_parts(layout: Layout, statements: list[Statement]) -> None:
                 current.content.insert(0, part)
                 current.verbatim.insert(0, part)
             else:
-                current.content = sorted([*current.content, part])
-                current.verbatim = sorted([*current.verbatim, part])
+                insort(current.content, part)
+                insort(current.verbatim, part)
 
 
 def _overlaps(part: Offsets, *others: Offsets | None) -> bool:
@@ -106,7 +108,7 @@ def _surroundings(
     layout: Layout,
     quotation: Quotation,
     parts: list[Offsets],
-    before: list[Statement],
+    before: Statement | None,
 ) -> Orphan:
     first, last = layout.token_at(parts[0][0]), layout.token_at(parts[-1][1] - 1) + 1
     _, unit = layout.unit_at(first)
@@ -120,7 +122,7 @@ def _surroundings(
         last=last,
         unit=unit,
         next_unit=following,
-        before=before[0] if before else None,
+        before=before,
         alone=layout.holds_only_quotations(unit) and layout.holds_only_quotations(last_unit),
         words=[t.text for t in layout.doc[first:last] if t.text[0].isalnum()],
     )

@@ -57,15 +57,7 @@ def _introduced(layout: Layout, tokens: list[Token]) -> bool:
     """Whether a comma or colon before the mark says that words follow, or the words end in one."""
     before = tokens[0].i - 2
     said = before >= 0 and layout.doc[before].text in INTRODUCES_WORDS
-    return said or _is_headline(layout, tokens[0])
-
-
-def _is_headline(layout: Layout, token: Token) -> bool:
-    """Whether the other words of the paragraph are capitalised too."""
-    start, end = layout.paragraph_tokens(token.i)
-    others = [t for t in layout.doc[start:end] if t.is_alpha and not layout.quoted(t)]
-    long = [t for t in others[1:] if len(t) > 3]
-    return bool(long) and sum(t.text[0].isupper() for t in long) > 0.7 * len(long)
+    return said or layout.is_headline(tokens[0].i)
 
 
 REASONS: dict[str, Callable[[Layout, list[Token]], bool]] = {

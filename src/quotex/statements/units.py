@@ -48,7 +48,9 @@ class Layout:
         for number, quotation in enumerate(quotations):
             for start, end in quotation.parts:
                 self._mark_quoted(number, start, end, len(quotation.mark))
+        self._paragraphs: list[tuple[int, int]] = []
         self.units = self._units()
+        self._headlines: dict[int, bool] = {}
         self._unit_starts = [unit.start for unit in self.units]
 
     def _mark_quoted(self, number: int, start: int, end: int, width: int) -> None:
@@ -93,13 +95,18 @@ class Layout:
 
     def paragraph_tokens(self, i: int) -> tuple[int, int]:
         """The first token of the paragraph that token `i` is in, and the one behind its last."""
-        index, unit = self.unit_at(i)
-        first = last = index
-        while first > 0 and self.units[first - 1].paragraph == unit.paragraph:
-            first -= 1
-        while last + 1 < len(self.units) and self.units[last + 1].paragraph == unit.paragraph:
-            last += 1
-        return self.units[first].start, self.units[last].end
+        return self._paragraphs[self.unit_at(i)[1].paragraph]
+
+    def is_headline(self, i: int) -> bool:
+        """Whether the paragraph that token `i` is in is written with capitals, as headlines are."""
+        number = self.unit_at(i)[1].paragraph
+        if number not in self._headlines:
+            start, end = self.paragraph_tokens(i)
+            words = [t for t in self.doc[start:end] if t.is_alpha and not self.quoted(t)]
+            long = [t for t in words[1:] if len(t) > 3]
+            capitals = sum(token.text[0].isupper() for token in long)
+            self._headlines[number] = bool(long) and capitals > 0.7 * len(long)
+        return self._headlines[number]
 
     def holds_only_quotations(self, unit: Unit) -> bool:
         """Whether no word of `unit` stands outside quotation marks, save for a "But" before."""
@@ -122,6 +129,7 @@ class Layout:
         units: list[Unit] = []
         for number, (start, end) in enumerate(paragraphs(self.doc.text)):
             first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
+            self._paragraphs.append((first, last))
             cuts = sorted({self._cut(i) for i in range(first + 1, last) if self._splits_before(i)})
             edges = [first, *(cut for cut in cuts if first < cut < last), last]
             units += [Unit(a, b, number) for a, b in pairwise(edges) if a < b]
