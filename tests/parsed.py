@@ -147,11 +147,11 @@ def _head(words: list[Word], i: int) -> int:
         roots = [n for n, other in enumerate(words) if other.dep == "ROOT"]
         before = [n for n in roots if n < i]
         return _nearest(i, before if each.text not in NO_SPACE_BEHIND and before else roots)
-    if not each.dep and each.tag != "DT":
+    if each.dep == "dep" or (not each.dep and each.tag != "DT"):
         return max(i - 1, 0)
     kind = next((n for n, deps in enumerate(USUAL_HEADS) if (each.dep or "det") in deps), None)
     if kind is None:
-        return _nearest(i, [n for n in _verbs(words) if n < i])
+        return _nearest(i, [n for n in _verbs(words) if n < i] or _verbs(words))
     if kind == 0:
         return min([n for n in _verbs(words) if n > i] or _verbs(words)[-1:])
     if kind == 3:
