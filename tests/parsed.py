@@ -145,8 +145,8 @@ def _head(words: list[Word], i: int) -> int:
         return _nearest(i, [n for n, other in enumerate(words) if other.text == each.head])
     if each.tag == "." and not each.dep:
         roots = [n for n, other in enumerate(words) if other.dep == "ROOT"]
-        before = [n for n in roots if n < i]
-        return _nearest(i, before if each.text not in NO_SPACE_BEHIND and before else roots)
+        opens = each.text in NO_SPACE_BEHIND
+        return _nearest(i, [n for n in roots if (n > i) == opens] or roots)
     if each.dep == "dep" or (not each.dep and each.tag != "DT"):
         return max(i - 1, 0)
     kind = next((n for n, deps in enumerate(USUAL_HEADS) if (each.dep or "det") in deps), None)

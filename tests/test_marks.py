@@ -191,7 +191,7 @@ def test_no_quoted_word_is_lost_after_an_odd_mark(sentence: str, odd: str) -> No
 @pytest.mark.parametrize(
     "marked",
     [
-        "“⟦We will appeal, Ruiz said.~⟧",
+        "“⟦We will appeal~⟧, Ruiz said.",
         "We will appeal,” Ruiz said.",
         "He said “⟦one and then ~⟧“⟦two⟧” and “⟦three⟧” today.",
         'He said "⟦one⟧" and "⟦two⟧" and "⟦three~⟧',
@@ -199,7 +199,7 @@ def test_no_quoted_word_is_lost_after_an_odd_mark(sentence: str, odd: str) -> No
         "One” Ruiz said.\n\n“⟦Two,⟧” he said.",
         "The ‘Bama coach said “⟦no⟧” today.",
         "The ‘Bama crowd and the ‘⟦yes⟧’ camp said “⟦no⟧”.",
-        "‘⟦One, Ruiz said.~⟧",
+        "‘⟦One~⟧, Ruiz said.",
     ],
 )
 def test_marks_without_a_partner(marked: str) -> None:

@@ -38,6 +38,10 @@ BEHIND_ELISION = re.compile(r"(?<=[’'‘]n)[’']")
 """The second apostrophe of rock ’n’ roll."""
 SPEAKER_LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3}):\s+(?=\S)")
 """The name before a turn in a transcript: `RUIZ: `, `DR. ANA RUIZ: `."""
+REPORTING_CLAUSE = re.compile(
+    r"[,?!]\s+(?:(?:[A-Z][\w.’'-]{0,30}|he|she|they)\s+){1,4}(?:said|says|told|added|asked|wrote)\b"
+)
+"""What follows a quotation, by its shape alone: `, Ana Ruiz said`, `, he added`."""
 MAY_FOLLOW_CLOSING_MARK = set(".,;:!?…)]}—–-/*")
 MAY_PRECEDE_OPENING_MARK = set("([{—–-/:;,.!?…*•>|=")
 
@@ -165,6 +169,9 @@ def pair_marks(text: str) -> list[Quotation]:
             found += opened.inner
     if carried is not None:
         found.append(_ended(carried, closed=False))
+    for quotation in found:
+        if not quotation.closed:
+            leave_out_clause(text, quotation)
     found = list(split_transcripts(text, (q for q in found if q.parts)))
     return sorted(found, key=_first_part)
 
@@ -180,6 +187,18 @@ def _reopens(mark: Mark, carried: Mark) -> bool:
 def _ended(opened: Opened, *, closed: bool, last: Offsets | None = None) -> Quotation:
     parts = [*opened.earlier_parts, *([last] if last else [])]
     return Quotation([p for p in parts if p[0] < p[1]], mark=opened.mark.text, closed=closed)
+
+
+def leave_out_clause(text: str, quotation: Quotation) -> None:
+    """End a quotation whose closing mark is lost before the reporting clause behind it.
+
+    Example: `“We won, Ana Ruiz said.` ends behind "won".
+    """
+    if len(quotation.parts) == 1:
+        start, end = quotation.parts[0]
+        clause = REPORTING_CLAUSE.search(text, start, end)
+        if clause is not None:
+            quotation.parts[0] = (start, clause.start())
 
 
 def split_transcripts(text: str, quotations: Iterable[Quotation]) -> Iterator[Quotation]:

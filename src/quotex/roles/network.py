@@ -109,6 +109,8 @@ def known_rows(vocabularies: list[Hashes], hashes: Hashes) -> Ints:
     """The row of each hash in its sorted vocabulary, from 1 on; 0 for an unknown one."""
     found = np.zeros(hashes.shape, np.int64)
     for column, known in enumerate(vocabularies):
+        if not len(known):
+            continue
         at = np.minimum(np.searchsorted(known, hashes[:, column]), len(known) - 1)
         found[:, column] = np.where(known[at] == hashes[:, column], at + 1, 0)
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
@@ -21,7 +22,7 @@ from spacy.tokens import Doc
 from quotex.annotations import Quotation
 from quotex.errors import QuotexError
 from quotex.roles.decoding import KINDS, LABELS, best_labels, marginals, spans
-from quotex.roles.encoding import ATTRIBUTES, Encoded, encode
+from quotex.roles.encoding import ATTRIBUTES, Encoded, Hashes, encode
 from quotex.roles.network import Floats, Network, Plan
 
 __all__ = ["Reading", "Role", "RoleName", "RoleTagger", "load_tagger"]
@@ -145,7 +146,16 @@ class RoleTagger:
             raise QuotexError(BROKEN.format(where=path, reason=error)) from error
 
 
-READING_ERRORS = (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile)
+READING_ERRORS = (
+    AttributeError,
+    EOFError,
+    KeyError,
+    OSError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def _read(file: IO[bytes]) -> RoleTagger:
@@ -153,7 +163,7 @@ def _read(file: IO[bytes]) -> RoleTagger:
         header = json.loads(arrays["header"].tobytes())
         if header["format"] != FORMAT:
             raise ValueError(f"format {header['format']}, not {FORMAT}")
-        vocabularies = [arrays[f"vocabulary{k}"] for k in range(len(ATTRIBUTES))]
+        vocabularies = [_hashes(arrays[f"vocabulary{k}"]) for k in range(len(ATTRIBUTES))]
         plan = _plan(**header["plan"])
         if plan.labels != LABELS:
             raise ValueError(f"{plan.labels} labels, not {LABELS}")
@@ -169,10 +179,19 @@ def _plan(*, width: int, distances: list[int], embedded: list[int], labels: int)
     return Plan(width, tuple(distances), tuple(embedded), labels)
 
 
+def _hashes(values: NDArray[Any]) -> Hashes:
+    if values.dtype != np.uint64 or values.ndim != 1 or (values[1:] <= values[:-1]).any():
+        raise ValueError("a vocabulary is not sorted hashes")
+    return values
+
+
 def _checked(name: str, values: NDArray[Any], shape: tuple[int, ...]) -> Floats:
     if values.shape != shape:
         raise ValueError(f"{name} has the shape {values.shape}, not {shape}")
-    return values.astype(np.float32)
+    numbers = values.astype(np.float32)
+    if not np.isfinite(numbers).all():
+        raise ValueError(f"{name} has values that are no numbers")
+    return numbers
 
 
 @cache

@@ -89,7 +89,8 @@ def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
     here = resolver.discourse.place(case.offset)
     for earlier, answer in reversed(resolver.answers[-2:]):
         there = resolver.discourse.place(earlier.offset)
-        if answer.type in spoke and here[0] - there[0] <= (3 if plural else 1):
+        fits = answer.type in spoke or (plural and len(answer.entities) > 1)
+        if fits and here[0] - there[0] <= (3 if plural else 1):
             return Answer(answer.name, answer.type, answer.role, answer.entities, "they_or_it")
     if plural:
         return Answer(type="group", rule="they_or_it")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets
 from quotex.speakers.names import Naming
-from quotex.speakers.nouns import singular
+from quotex.speakers.nouns import as_pronoun, singular
 from quotex.speakers.roles import CLAUSE_OPENERS, breaks, is_calendar
 from quotex.wordlists import bare, words
 
@@ -40,9 +40,8 @@ class Mention:
 
     @property
     def pronoun(self) -> str | None:
-        """The pronoun in lower case if the phrase is nothing else: "he"."""
-        text = self.span.text.casefold()
-        return text if text in words("pronouns") else None
+        """The pronoun in lower case if the phrase is nothing else: "he", but not "WHO"."""
+        return as_pronoun(self.span.text)
 
     @property
     def leading_pronoun(self) -> str | None:

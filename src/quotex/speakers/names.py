@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
-from quotex.speakers.nouns import Gender, gender_of
+from quotex.speakers.nouns import Gender, as_pronoun, gender_of
 from quotex.speakers.persons import Kind, split
 from quotex.speakers.roles import before, role_after, role_before
 from quotex.speakers.runs import headlines_of, name_runs
@@ -58,7 +58,7 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
     namings = []
     for run in name_runs(doc, headlines):
         for first, last, kind in split(doc, run.first, run.last):
-            if last - first == 1 and doc[first].lower_ in words("pronouns") - {"us"}:
+            if last - first == 1 and as_pronoun(doc[first].text):
                 continue
             if _is_outlet(doc, first, last, kind, outlets):
                 kind = "outlet"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from quotex.wordlists import bare, words
 
-__all__ = ["Gender", "gender_of", "is_person_noun", "singular"]
+__all__ = ["Gender", "as_pronoun", "gender_of", "is_person_noun", "singular"]
 
 Gender = Literal["male", "female", "unknown"]
 
@@ -35,6 +35,12 @@ def is_person_noun(word: str) -> bool:
         return True
     known = noun in NO_PERSON or len(noun) < 5
     return word.islower() and noun.endswith(PERSON_ENDINGS) and not known
+
+
+def as_pronoun(text: str) -> str | None:
+    """The pronoun in lower case, "he" for "He"; None for another word and for "WHO" and "US"."""
+    initials = len(text) > 1 and text.isupper()
+    return text.casefold() if text.casefold() in words("pronouns") and not initials else None
 
 
 def gender_of(description: str, given: str) -> Gender:

@@ -71,7 +71,7 @@ def _is_link(gap: list[Token]) -> bool:
         return True
     if texts[:1] == [","]:
         texts = texts[1:]
-    plain = all(text[0].isalnum() for text in texts) and len(texts) < 7
+    plain = all(text[0].isalnum() or text == "-" for text in texts) and len(texts) < 8
     return texts[:1] == ["and"] and plain and not {"of", "in", "at"} & set(texts)
 
 
