@@ -39,7 +39,7 @@ VERBS = {
     "keep": ("keep", "VB"), "believes": ("believe", "VBZ"), "wants": ("want", "VBZ"),
     "liked": ("like", "VBD"), "likened": ("liken", "VBD"), "went": ("go", "VBD"),
     "hired": ("hire", "VBN"), "compared": ("compare", "VBN"), "paused": ("pause", "VBD"),
-    "met": ("meet", "VBD"), "rebuild": ("rebuild", "VB"), "runs": ("run", "VBZ"),
+    "met": ("meet", "VBD"), "speaking": ("speak", "VBG"), "rebuild": ("rebuild", "VB"), "runs": ("run", "VBZ"),
 }
 AUXILIARIES = {
     "was": ("be", "VBD"), "is": ("be", "VBZ"), "has": ("have", "VBZ"), "have": ("have", "VBP"),
@@ -117,7 +117,7 @@ def parsed(line: str) -> Doc:
     return Doc(
         BLANK.vocab,
         words=texts,
-        spaces=[_space(*pair) for pair in zip(texts, [*texts[1:], "\n"], strict=True)],
+        spaces=[_space(*pair) for pair in zip(texts, [*texts[1:], "\n"], strict=False)],
         heads=[_head(words, i) for i in range(len(words))],
         deps=[each.dep or _dep(each) for each in words],
         tags=[each.tag for each in words],
@@ -144,9 +144,7 @@ def _head(words: list[Word], i: int) -> int:
     if each.head:
         return _nearest(i, [n for n, other in enumerate(words) if other.text == each.head])
     if each.tag == "." and not each.dep:
-        roots = [n for n, other in enumerate(words) if other.dep == "ROOT"]
-        opens = each.text in NO_SPACE_BEHIND
-        return _nearest(i, [n for n in roots if (n > i) == opens] or roots)
+        return _root_beside(words, i)
     if each.dep == "dep" or (not each.dep and each.tag != "DT"):
         return max(i - 1, 0)
     kind = next((n for n, deps in enumerate(USUAL_HEADS) if (each.dep or "det") in deps), None)
@@ -155,9 +153,21 @@ def _head(words: list[Word], i: int) -> int:
     if kind == 0:
         return min([n for n in _verbs(words) if n > i] or _verbs(words)[-1:])
     if kind == 3:
-        return _nearest(i, [n for n in range(i) if words[n].tag == "IN"])
+        return _nearest(i, [n for n in range(i) if words[n].tag in {"IN", "TO"}])
     nouns = [n for n, other in enumerate(words) if other.pos in {"NOUN", "PROPN", "PRON"}]
     return min(n for n in nouns if n > i) if kind == 1 else max(n for n in nouns if n < i)
+
+
+def _root_beside(words: list[Word], i: int) -> int:
+    """The ROOT above the word behind an opening mark, or before other punctuation."""
+    step = 1 if words[i].text in NO_SPACE_BEHIND else -1
+    n = i + step
+    while 0 <= n < len(words) and not words[n].dep:
+        n += step
+    n = n if 0 <= n < len(words) else next(n for n, each in enumerate(words) if each.dep)
+    while words[n].dep != "ROOT":
+        n = _head(words, n)
+    return n
 
 
 def _verbs(words: list[Word]) -> list[int]:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from quotex.annotations import Credit, Statement, read, write
 from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
-from quotex.outlets.mentions import GUESSES, POSSESSIVE, Mention, find_mentions
+from quotex.outlets.mentions import find_mentions
 from quotex.outlets.names import Identities
 from quotex.outlets.rules import (
     CLEAR,
@@ -28,6 +28,7 @@ from quotex.outlets.rules import (
     role_of,
 )
 from quotex.outlets.settings import QUOTES, Page, governor_of, is_passed_over, setting_of
+from quotex.outlets.shapes import GUESSES, POSSESSIVE, Mention
 from quotex.wordlists import fold, words
 
 __all__ = ["Outlets", "make_outlets"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from quotex.outlets.gazetteer import Gazetteer
-from quotex.outlets.mentions import ANAPHORS, GUESSES, Mention
+from quotex.outlets.shapes import ANAPHORS, GUESSES, Mention
 from quotex.wordlists import fold, words
 
 __all__ = ["Identities", "Identity"]

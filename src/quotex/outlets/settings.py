@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Statement
-from quotex.outlets.mentions import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention
 from quotex.outlets.rules import Setting
+from quotex.outlets.shapes import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention
 from quotex.wordlists import bare, words
 
 __all__ = ["Page", "governor_of", "is_passed_over", "setting_of"]

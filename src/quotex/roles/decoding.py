@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,11 @@ from numpy.typing import NDArray
 from quotex.roles.encoding import Ints
 from quotex.roles.network import Floats
 
-__all__ = ["KINDS", "LABELS", "Chains", "best_labels", "marginals", "spans"]
+__all__ = ["KINDS", "LABELS", "Chains", "RoleName", "best_labels", "marginals", "spans"]
 
-ROLES = ("source", "cue", "content")
-KINDS = tuple((role, optional) for role in ROLES for optional in (False, True))
+RoleName = Literal["source", "cue", "content"]
+NAMES: tuple[RoleName, ...] = ("source", "cue", "content")
+KINDS = tuple((name, optional) for name in NAMES for optional in (False, True))
 """A role, and whether its quote is optional: a thought, a wish, an infinitive."""
 LABELS = 1 + 2 * len(KINDS)
 """0 is outside of all roles; 1 + 2k begins a span of the k-th kind, 2 + 2k goes on with it."""

@@ -85,15 +85,16 @@ class Words:
 
 def encode(doc: Doc, quotations: list[Quotation]) -> Encoded:
     """The rows of `doc`; without words there are none."""
-    words = _words(doc)
+    text = doc.text
+    words = _words(doc, text)
     n = len(words.tokens)
     rows = np.arange(n) + words.paragraphs
     first = np.flatnonzero(np.diff(words.paragraphs, prepend=-1))
     count = len(first)
     bounds = np.stack([first, np.append(first[1:], n)[:count]], axis=1) + np.arange(count)[:, None]
-    states, is_mark = _states(doc.text, words, first, quotations)
+    states, is_mark = _states(text, words, first, quotations)
     words.table[is_mark, 0] = ANY_MARK
-    opens = _sentence_starts(doc.text, words)
+    opens = _sentence_starts(text, words)
     return Encoded(
         hashes=_spread(words.table, rows, n + count, 0),
         states=_spread(states, rows, n + count, BETWEEN_PARAGRAPHS),
@@ -106,12 +107,12 @@ def encode(doc: Doc, quotations: list[Quotation]) -> Encoded:
     )
 
 
-def _words(doc: Doc) -> Words:
+def _words(doc: Doc, text: str) -> Words:
     columns: list[int | str] = [*ATTRIBUTES, "IDX", "LENGTH", "IS_SPACE"]
     table = np.asarray(doc.to_array(columns), np.uint64).reshape(len(doc), len(columns))
     tokens = np.flatnonzero(table[:, -1] == 0)
     starts = table[tokens, -3].astype(np.int64)
-    lines = np.array([start for start, _ in paragraphs(doc.text)], np.int64)
+    lines = np.array([start for start, _ in paragraphs(text)], np.int64)
     _, numbers = np.unique(np.searchsorted(lines, starts, side="right"), return_inverse=True)
     return Words(
         table=table[tokens, : len(ATTRIBUTES)],

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import IO, Any, Literal, cast
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +22,12 @@ from spacy.tokens import Doc
 
 from quotex.annotations import Quotation
 from quotex.errors import QuotexError
-from quotex.roles.decoding import KINDS, LABELS, best_labels, marginals, spans
-from quotex.roles.encoding import ATTRIBUTES, Encoded, Hashes, encode
+from quotex.roles.decoding import KINDS, LABELS, RoleName, best_labels, marginals, spans
+from quotex.roles.encoding import ATTRIBUTES, Encoded, Hashes, Ints, encode
 from quotex.roles.network import Floats, Network, Plan
 
-__all__ = ["Reading", "Role", "RoleName", "RoleTagger", "load_tagger"]
+__all__ = ["Reading", "Role", "RoleTagger", "load_tagger"]
 
-RoleName = Literal["source", "cue", "content"]
 FORMAT = 1
 """Of the file of weights; another number means that this version cannot read it."""
 BROKEN = "{where} does not hold weights of the role tagger ({reason}): install quotex again, or \
@@ -89,10 +89,10 @@ class RoleTagger:
         labels = best_labels(scores, encoded.paragraphs, transitions)
         likely = marginals(scores, encoded.paragraphs, transitions)
         words = encoded.tokens >= 0
+        with_role = likely[:, 1::2] + likely[:, 2::2]
         begins[encoded.tokens[words]] = likely[words, 1::2]
-        inside[encoded.tokens[words]] = likely[words, 1::2] + likely[words, 2::2]
-        roles = [self._role(encoded, likely, *span) for span in spans(labels)]
-        return Reading(roles, begins, inside)
+        inside[encoded.tokens[words]] = with_role[words]
+        return Reading(list(_roles(encoded, labels, with_role)), begins, inside)
 
     def _scores(self, encoded: Encoded) -> Floats:
         scores = self.network.scores(encoded)
@@ -100,19 +100,6 @@ class RoleTagger:
             if name == "source":
                 scores[:, 1 + 2 * kind] += np.float32(self.source_bias)
         return scores
-
-    def _role(
-        self, encoded: Encoded, likely: NDArray[np.float64], first: int, behind: int, kind: int
-    ) -> Role:
-        name, optional = KINDS[kind]
-        labels = slice(1 + 2 * kind, 3 + 2 * kind)
-        return Role(
-            start=int(encoded.starts[first]),
-            end=int(encoded.ends[behind - 1]),
-            name=cast(RoleName, name),
-            optional=optional,
-            score=round(float(likely[first:behind, labels].sum(axis=1).mean()), 3),
-        )
 
     def save(self, path: Path) -> None:
         """Write the weights, as 16-bit numbers, and what is known about them."""
@@ -144,6 +131,20 @@ class RoleTagger:
                 return _read(file)
         except READING_ERRORS as error:
             raise QuotexError(BROKEN.format(where=path, reason=error)) from error
+
+
+def _roles(encoded: Encoded, labels: Ints, with_role: NDArray[np.float64]) -> Iterator[Role]:
+    totals = np.cumsum(with_role, axis=0)
+    for first, behind, kind in spans(labels):
+        before = totals[first - 1, kind] if first else 0.0
+        name, optional = KINDS[kind]
+        yield Role(
+            start=int(encoded.starts[first]),
+            end=int(encoded.ends[behind - 1]),
+            name=name,
+            optional=optional,
+            score=round(float(totals[behind - 1, kind] - before) / (behind - first), 3),
+        )
 
 
 READING_ERRORS = (

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets
 from quotex.speakers.names import Naming
-from quotex.speakers.nouns import as_pronoun, singular
+from quotex.speakers.nouns import as_pronoun, is_person_noun, singular
 from quotex.speakers.roles import CLAUSE_OPENERS, breaks, is_calendar
 from quotex.wordlists import bare, words
 
@@ -118,6 +118,7 @@ def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | N
         last -= 1
     if first >= last:
         return None
+    last = _to_name(doc, last, namings)
     core = doc[first : _core_end(doc, first, last)]
     start = bisect_left(namings, doc[first].idx, key=_start)
     stop = bisect_left(namings, doc[last - 1].idx + 1, key=_start)
@@ -127,6 +128,16 @@ def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | N
 
 def _start(naming: Naming) -> int:
     return naming.start
+
+
+def _to_name(doc: Doc, last: int, namings: list[Naming]) -> int:
+    """The end of a phrase that breaks off at a title, moved behind the name that the title has."""
+    if last >= len(doc) or not is_person_noun(doc[last - 1].text):
+        return last
+    index = bisect_left(namings, doc[last].idx, key=_start)
+    naming = namings[index] if index < len(namings) else None
+    titled = naming is not None and naming.first == last and naming.kind == "person"
+    return naming.last if naming is not None and titled else last
 
 
 def _core_end(doc: Doc, first: int, last: int) -> int:

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
-from quotex.speakers.nouns import Gender, as_pronoun, gender_of
-from quotex.speakers.persons import Kind, split
+from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun
+from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, split
 from quotex.speakers.roles import before, role_after, role_before
 from quotex.speakers.runs import headlines_of, name_runs
 from quotex.wordlists import bare, words
 
 __all__ = ["Naming", "gather", "tokens_in"]
+
+
+NICKNAME = re.compile(r"""\s(?:``|''|["“‘(]).+(?:''|["”’)])\s""")
+"""A nickname between given name and surname: Ana "Ace" Ruiz is Ana Ruiz."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
                 continue
             if _is_outlet(doc, first, last, kind, outlets):
                 kind = "outlet"
+            elif kind in {"place", "organization", "unknown"} and _is_titled(doc, first, last):
+                kind = "person"
             namings.append(_naming(doc, first, last, kind, inside, headlines))
     return namings
 
@@ -74,6 +80,17 @@ def _is_outlet(doc: Doc, first: int, last: int, kind: Kind, outlets: frozenset[s
         return False
     person = kind == "person" and (role_before(doc, first) or last - first > 1)
     return not person or article
+
+
+def _is_titled(doc: Doc, first: int, last: int) -> bool:
+    """True for a full name beside a title, whatever its label: "resident Ana Ruiz"."""
+    if not 2 <= last - first <= LONGEST_NAME or has_body_word(doc, first, last):
+        return False
+    noun = first - 1
+    if noun > 0 and doc[noun].text == ",":
+        closed = last >= len(doc) or not doc[last].text[0].isalnum()
+        noun = noun - 1 if closed else -1
+    return noun >= 0 and doc[noun].text.islower() and is_person_noun(doc[noun].text)
 
 
 def tokens_in(doc: Doc, quoted: list[Offsets]) -> set[int]:
@@ -98,7 +115,7 @@ def _naming(
         end=doc[last - 1].idx + len(doc[last - 1]),
         first=first,
         last=last,
-        text=" ".join(doc[first:last].text.split()),
+        text=" ".join(NICKNAME.sub(" ", doc[first:last].text).split()),
         kind="person" if kind == "unknown" and address in words("honorifics") else kind,
         role=role,
         gender=_gender(doc, first, last, kind, address, role),

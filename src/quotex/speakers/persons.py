@@ -13,9 +13,10 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from quotex.speakers.nouns import is_person_noun, singular
+from quotex.speakers.roles import POSSESSIVES
 from quotex.wordlists import bare, words
 
-__all__ = ["Kind", "given_name", "last_title", "split"]
+__all__ = ["LONGEST_NAME", "NICKNAME_MARKS", "Kind", "given_name", "has_body_word", "is_given", "last_title", "split"]
 
 Kind = Literal["person", "organization", "outlet", "place", "unknown"]
 
@@ -27,6 +28,8 @@ LABELS: dict[str, Kind] = {
     "GPE": "place",
     "LOC": "place",
 }
+NICKNAME_MARKS = frozenset('"“”‘’()') | {"``", "''"}
+"""What encloses a nickname inside a name."""
 LONGEST_NAME = 5
 """Words in the longest name of a person."""
 
@@ -41,11 +44,13 @@ def split(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
         return
     if _is_title_alone(doc, first, last):
         return
+    if has_nickname(doc, first, last):
+        yield first, last, "person"
+        return
     person = labelled(doc, first, last, "PERSON")
     if person is not None and _is_no_person(doc, first, last):
         person = None
-    article = first > 0 and doc[first - 1].text in {"the", "The"}
-    outlet = article and last - first > 1 and has_outlet_ending(doc, last)
+    outlet = _has_article(doc, first) and last - first > 1 and has_outlet_ending(doc, last)
     if outlet or has_body_word(doc, first, last):
         yield first, last, kind_of(doc, first, last)
     elif person is not None:
@@ -62,7 +67,7 @@ def _person_part(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Ki
     """What follows a title, cut where the model or a given name begins the person."""
     if has_body_word(doc, first, last) and not labelled(doc, first, last, "PERSON"):
         yield first, last, kind_of(doc, first, last)
-    elif last - first <= LONGEST_NAME:
+    elif last - first <= LONGEST_NAME or has_nickname(doc, first, last):
         yield first, last, "person"
     else:
         person = labelled(doc, first, last, "PERSON")
@@ -74,10 +79,11 @@ def last_title(doc: Doc, first: int, last: int) -> int | None:
     for index in range(last - 2, first - 1, -1):
         text = doc[index].text
         noun = bare(text)
-        if noun in words("given_names_male", "given_names_female") and not text.endswith("."):
+        if is_given(noun) and not text.endswith("."):
             continue
         plural = not text.isupper() and is_person_noun(singular(text))
         title = noun in words("honorifics") or is_person_noun(text) or plural
+        title = title and doc[index + 1].text not in POSSESSIVES
         if title and not _whole_body(doc, first, last):
             return index
     if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
@@ -90,10 +96,16 @@ def last_title(doc: Doc, first: int, last: int) -> int | None:
 def _is_no_person(doc: Doc, first: int, last: int) -> bool:
     """True where the model mistakes a body for a person: "TNO", "the Orlando Sentinel"."""
     text = doc[first].text
-    if last - first == 1:
-        return (text.isupper() and 2 < len(text) < 9) or kind_of(doc, first, last) == "outlet"
-    article = first > 0 and doc[first - 1].text in {"the", "The"}
-    return article and given_name(doc, first, last) is None
+    article = _has_article(doc, first)
+    if last - first > 1:
+        return article and given_name(doc, first, last) is None
+    if article and doc[first].dep_ not in {"compound", ""} and doc[first].tag_ == "NNP":
+        return True
+    return (text.isupper() and 2 < len(text) < 9) or kind_of(doc, first, last) == "outlet"
+
+
+def _has_article(doc: Doc, first: int) -> bool:
+    return first > 0 and doc[first - 1].text in {"The", "the"}
 
 
 def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
@@ -107,8 +119,7 @@ def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
     labels = {doc[i].ent_type_ for i in range(first, last)}
     if labels in ({"PERSON"}, {"ORG"}):
         return False
-    given = words("given_names_male", "given_names_female")
-    return doc[last - 2].text.casefold() not in given and not _initial(doc[last - 2].text)
+    return not is_given(doc[last - 2].text) and not _initial(doc[last - 2].text)
 
 
 def _initial(text: str) -> bool:
@@ -140,17 +151,26 @@ def _widened(doc: Doc, first: int, start: int) -> int:
     return first
 
 
+def is_given(text: str) -> bool:
+    """True for a given name on the lists: "Ana"."""
+    return text.casefold() in words("given_names_male", "given_names_female")
+
+
 def given_name(doc: Doc, first: int, last: int) -> int | None:
     """Where a given name with a surname behind it begins."""
-    given = words("given_names_male", "given_names_female")
     for index in range(first, last - 1):
-        if doc[index].text.casefold() in given and last - index <= LONGEST_NAME:
+        if is_given(doc[index].text) and last - index <= LONGEST_NAME:
             return index
     return None
 
 
 def has_body_word(doc: Doc, first: int, last: int) -> bool:
     return any(bare(doc[i].text) in words("bodies") for i in range(first, last))
+
+
+def has_nickname(doc: Doc, first: int, last: int) -> bool:
+    """True if a nickname stands in the name: Ana "Ace" Ruiz."""
+    return any(doc[i].text in NICKNAME_MARKS for i in range(first + 1, last))
 
 
 def has_outlet_ending(doc: Doc, last: int) -> bool:
@@ -162,10 +182,10 @@ def kind_of(doc: Doc, first: int, last: int) -> Kind:
     """What a run without a person names, by lists and the model's label."""
     text = doc[first:last].text
     ends = bare(doc[last - 1].text)
-    article = first and doc[first - 1].text in {"The", "the"} and last - first == 1
+    article = _has_article(doc, first)
     if last - first > 1 and ends in words("outlet_endings"):
         return "outlet"
-    if article and ends in words("outlet_endings") and doc[first].text[0].isupper():
+    if article and last - first == 1 and ends in words("outlet_endings") and doc[first].text[0].isupper():
         return "outlet"
     if all(doc[i].ent_type_ in {"GPE", "LOC"} for i in range(first, last)):
         return "place"
@@ -173,6 +193,8 @@ def kind_of(doc: Doc, first: int, last: int) -> Kind:
         return "organization"
     labels = Counter(LABELS.get(doc[i].ent_type_, "unknown") for i in range(first, last))
     kind = labels.most_common(1)[0][0]
+    if kind == "person" and article:
+        return "organization"
     if kind in {"unknown", "person"} and text.isupper() and 2 <= len(text) <= 6:
         return "organization"
     return kind

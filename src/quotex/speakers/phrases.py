@@ -18,6 +18,10 @@ OWNED = 1.9
 """How well "its vice president" must fit a role, when another's vice president will not do."""
 PER_SHARED_WORD = 2.0
 """What a word that a description shares with a role weighs, in terms of `discourse`."""
+LONGEST_TITLE = 8
+"""Tokens from the comma of an apposition to the name in it."""
+TITULAR = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+"""What stands before the name in an apposition: ", the wine merchant Ana Ruiz,"."""
 UNSAID = frozenset({"a", "an", "one", "another", "the", "this", "some"}) | POSSESSIVE
 """Words that open a description and are no part of the role."""
 
@@ -53,6 +57,8 @@ def row_from(mention: Mention, start: int) -> list[Naming]:
     row = [mention.names[start]]
     linked = False
     for naming in mention.names[start + 1 :]:
+        if _is_adjective(naming, mention):
+            continue
         gap = [token for token in doc[row[-1].last : naming.first] if not token.is_space]
         if not _is_link(gap):
             break
@@ -62,6 +68,12 @@ def row_from(mention: Mention, start: int) -> list[Naming]:
         row.append(naming)
     linked = linked or "and" in doc[row[-1].last : mention.span.end].text.split()[:2]
     return row if linked and len(row) > 1 else []
+
+
+def _is_adjective(naming: Naming, mention: Mention) -> bool:
+    """True for a place that says which: the "Israeli" of "Israeli leaders"."""
+    behind = mention.span.doc[naming.last] if naming.last < mention.span.end else None
+    return naming.kind == "place" and behind is not None and behind.tag_ in {"NN", "NNS"}
 
 
 def _is_link(gap: list[Token]) -> bool:
@@ -143,6 +155,24 @@ def name_beside(resolver: Resolver, case: Case) -> Answer | None:
             entity = resolver.entities.of(naming)
             if entity is not None:
                 return of_entity(entity)
+    naming = _apposed(resolver, mention)
+    entity = resolver.entities.of(naming) if naming else None
+    return of_entity(entity) if entity else None
+
+
+def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
+    """The person named behind a mention: "his wife", of "his wife, the singer Ana Ruiz, said"."""
+    doc = resolver.doc
+    end = mention.span.end
+    if not is_person_noun(mention.noun) or end >= len(doc) or doc[end].text != ",":
+        return None
+    for index in range(end + 1, min(end + LONGEST_TITLE, len(doc))):
+        naming = resolver.naming_at.get(index)
+        if naming is not None and naming.kind == "person":
+            closed = naming.last >= len(doc) or not doc[naming.last].text[0].isalnum()
+            return naming if closed else None
+        if doc[index].pos_ not in TITULAR:
+            return None
     return None
 
 

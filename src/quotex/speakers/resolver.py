@@ -172,9 +172,14 @@ class Resolver:
         return frozenset(found)
 
     @cached_property
+    def naming_at(self) -> dict[int, Naming]:
+        """The naming that starts at a token, by the token's index."""
+        return {naming.first: naming for naming in self.namings}
+
+    @cached_property
     def starting(self) -> dict[int, Entity]:
         """The entity whose name starts at a token, by the token's index."""
-        found = ((naming.first, self.entities.of(naming)) for naming in self.namings)
+        found = ((index, self.entities.of(naming)) for index, naming in self.naming_at.items())
         return {index: entity for index, entity in found if entity is not None}
 
     @cached_property

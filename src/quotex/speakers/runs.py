@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotex.speakers.nouns import is_person_noun
-from quotex.speakers.persons import given_name, last_title
+from quotex.speakers.persons import NICKNAME_MARKS, given_name, is_given, last_title
 from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
 from quotex.wordlists import bare, words
 
@@ -150,6 +150,9 @@ def _reach(doc: Doc, index: int) -> int:
     token = doc[index]
     if _capital(token):
         return index + 1
+    nickname = _behind_nickname(doc, index)
+    if nickname is not None:
+        return nickname
     particles = words("particles")
     ahead = index
     while ahead < len(doc) and ahead < index + 3 and bare(doc[ahead].text) in particles:
@@ -166,13 +169,30 @@ def _reach(doc: Doc, index: int) -> int:
     return start
 
 
+def _behind_nickname(doc: Doc, index: int) -> int | None:
+    """Where a name goes on to over a nickname: the token behind "Ruiz" in Ana "Ace" Ruiz."""
+    if doc[index].text not in NICKNAME_MARKS:
+        return None
+    for end in range(index + 2, min(index + 5, len(doc) - 1)):
+        if doc[end].text in NICKNAME_MARKS:
+            name = doc[end + 1]
+            known = is_given(doc[index - 1].text) or "PERSON" in {
+                doc[index - 1].ent_type_,
+                name.ent_type_,
+            }
+            return end + 2 if known and _capital(name) else None
+        if not doc[end - 1].text[0].isalnum():
+            return None
+    return None
+
+
 def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str]) -> Run:
     """The run without a first word that is capitalised only because it opens a sentence."""
     first = doc[run.first]
     if first.text.isupper() and len(first.text) > 1:
         return run
     plain = first.text.casefold()
-    given = plain in words("given_names_male", "given_names_female")
+    given = is_given(plain)
     if first.is_stop and not given:
         return Run(run.first + 1, run.last)
     hyphened = run.last - run.first > 1 and doc[run.first + 1].text == "-"
@@ -205,9 +225,7 @@ def known_parts(doc: Doc, run: Run, upper: Counter[str], lower: Counter[str]) ->
     first = run.first
     for index in range(run.first, run.last + 1):
         token = doc[index] if index < run.last else None
-        given = token is not None and token.text.casefold() in words(
-            "given_names_male", "given_names_female"
-        )
+        given = token is not None and is_given(token.text)
         if token is not None and (given or upper[token.text] or token.ent_type_ == "PERSON"):
             common = not given and lower[token.lower_] > upper[token.text]
             plain = common or token.is_stop or token.pos_ in {"VERB", "AUX", "PRON", "ADV"}

@@ -21,6 +21,9 @@ __all__ = ["complements", "find_clauses"]
 
 ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"}
 COMPLEMENTIZERS = {"that", "whether", "if"}
+NO_NAME = {"VERB", "AUX", "ADP", "ADV"}
+LONGEST_NAME_AT_END = 6
+"""Tokens behind a cue that can be nothing but its source."""
 LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
@@ -93,7 +96,11 @@ def _is_command(verb: Token) -> bool:
 
 def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     """The source by the parse; where that gives none, the noun phrase beside the verb."""
-    named = _name_before_aside(layout, unit, verb) or _name_before_participle(layout, verb)
+    named = (
+        _name_before_aside(layout, unit, verb)
+        or _name_before_participle(layout, verb)
+        or _name_at_end(layout, unit, verb)
+    )
     if named is not None:
         return named
     head = source_of(verb)
@@ -112,7 +119,9 @@ def _name_before_aside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
             return None
         aside_begins = doc[comma].text == "," and _begins_aside(doc[comma + 1])
         if aside_begins and doc[comma - 1].pos_ == "PROPN":
-            return nearest_phrase(doc, _name_start(unit, doc[comma - 1]), comma)
+            start = _name_start(unit, doc[comma - 1])
+            if start == unit.start or doc[start - 1].pos_ != "ADP":
+                return nearest_phrase(doc, start, comma)
     return None
 
 
@@ -166,6 +175,21 @@ def _name_before_participle(layout: Layout, verb: Token) -> Span | None:
     if name.pos_ != "PROPN" or layout.quoted(name) or name.ent_type_ in {"DATE", "TIME"}:
         return None
     return noun_phrase(name) if layout.doc[verb.i - 2].dep_ != "poss" else None
+
+
+def _name_at_end(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """ "Bridge “safe”, says mayor": a few words without a verb end the sentence behind the cue."""
+    doc, begin = layout.doc, cue_span(verb).end
+    if verb.i < unit.start + 2 or doc[verb.i - 1].text not in {",", "”", '"', "’", "'"}:
+        return None
+    if verb.lemma_.lower() in words("telling_cues"):
+        return None
+    rest = [token for token in doc[begin : unit.end] if not token.is_space and token.text != "."]
+    if not 0 < len(rest) <= LONGEST_NAME_AT_END or any(layout.quoted(token) for token in rest):
+        return None
+    if any(t.pos_ in NO_NAME or t.is_punct or t.ent_type_ in {"DATE", "TIME"} for t in rest):
+        return None
+    return nearest_phrase(doc, begin, rest[-1].i + 1) or doc[begin : rest[-1].i + 1]
 
 
 def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:

@@ -1,0 +1,228 @@
+"""Outlets that no list knows: by the shape of the name, by a noun beside it, or without a name.
+
+Each finder is a generator of mentions; `mentions.py` puts them in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from quotex.outlets.shapes import (
+    ANAPHORS,
+    CLOSING,
+    NAME_LENGTH,
+    OPENING,
+    POSSESSIVE,
+    Finder,
+    Mention,
+    capitals_end,
+    capitals_start,
+    ends_news_agency,
+    is_capital,
+    is_date,
+    is_modifier,
+    modifiers_start,
+)
+from quotex.wordlists import bare, words
+
+__all__ = ["UNLISTED"]
+
+SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
+
+
+def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A programme called after its host: "Hugh Hewitt's radio show"."""
+    for token in doc:
+        if token.text not in {"show", "program", "programme", "podcast"}:
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].lower_ in {
+            "radio",
+            "tv",
+            "television",
+            "talk",
+            "-",
+            "night",
+            "late",
+            "web",
+        }:
+            start -= 1
+        if start < 2 or doc[start - 1].text not in POSSESSIVE:
+            continue
+        first = capitals_start(doc, start - 1)
+        if start - 1 - first >= (1 if token.text == "show" or start < token.i else 2):
+            yield Mention(first, token.i + 1, (), "programme")
+
+
+def titles_of_programmes(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+    """A title in quotation marks behind its outlet or its kind: CNBC's "Trading Nation"."""
+    behind = {mention.end for mention in listed}
+    for token in doc:
+        if token.text not in OPENING or not _awaits_title(doc, token.i, behind):
+            continue
+        start = token.i + 1
+        while start < len(doc) and doc[start].is_space:
+            start += 1
+        close = start
+        while close < len(doc) and close - start < NAME_LENGTH and doc[close].text not in CLOSING:
+            close += 1
+        end = close
+        while end > start and doc[end - 1].is_punct:
+            end -= 1
+        closed = start < end and close < len(doc) and doc[close].text in CLOSING
+        if closed and is_capital(doc[start]) and doc[end - 1].text[0].isupper():
+            yield Mention(start, end, (), "programme")
+
+
+def _awaits_title(doc: Doc, mark: int, behind: set[int]) -> bool:
+    """Whether an outlet or "show" stands before a quotation mark: MSNBC's ", radio show, "."""
+    before = mark - 1
+    if mark > 1 and doc[before].text == ",":
+        return doc[before - 1].lower_ in SHOWS
+    owned = before in behind and (doc[before].text in POSSESSIVE or doc[before].text in OPENING)
+    return mark in behind or owned or (mark > 0 and doc[before].lower_ in SHOWS)
+
+
+def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A name that its noun introduces: "the Dutch newspaper NRC Handelsblad"."""
+    for token in doc:
+        if not _introduces(token):
+            continue
+        start = token.i + 1
+        start += start < len(doc) and doc[start].lower_ == "the"
+        end = capitals_end(doc, start)
+        if end == start or is_date(doc[start]) or doc[start].ent_type_ == "GPE":
+            continue
+        if doc[start].ent_type_ != "PERSON" or end == start + 1:
+            yield Mention(start, end, (), ANAPHORS.get(token.lower_, "broadcaster"))
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a noun may stand before an outlet's name: "newspaper", "news agency", "TV"."""
+    if token.lower_ == "agency":
+        return ends_news_agency(token)
+    nouns = (words("outlet_nouns") & set(ANAPHORS)) | {"television", "tv", "radio", "blog"}
+    shows = {"show", "program", "programme", "network"}
+    return token.lower_ in nouns - shows and (token.text.islower() or token.text == "TV")
+
+
+def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A name that its noun closes: "Bunte magazine", "Rossiya television"."""
+    for token in doc:
+        agency = (
+            token.lower_ == "news" and token.i + 1 < len(doc) and token.nbor(1).lower_ == "agency"
+        )
+        if not agency and not _introduces(token):
+            continue
+        start = capitals_start(doc, token.i)
+        first = doc[start]
+        if start == token.i or any(is_modifier(doc[i]) for i in range(start, token.i)):
+            continue
+        if not (first.is_stop or is_date(first) or first.ent_type_ == "PERSON"):
+            kind = ANAPHORS.get(token.lower_, "broadcaster")
+            yield Mention(start, token.i, (), kind, sure=agency)
+
+
+def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Capitalised words of which the last says news: "the Kentish Gazette", "Iowa TV"."""
+    endings = words("outlet_endings")
+    for token in doc:
+        if bare(token.text) not in endings or not token.text[0].isupper():
+            continue
+        start = capitals_start(doc, token.i + 1)
+        while start < token.i and (doc[start].is_stop or is_date(doc[start])):
+            start += 1
+        behind = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        before = doc[start - 1].lower_ if start > 0 else ""
+        if behind == "of" or before in {"journal", "journals"} or token.i - start >= NAME_LENGTH:
+            continue
+        if start == token.i and (before != "the" or doc[start].is_sent_start):
+            continue
+        yield Mention(start, token.i + 1, (), None, sure=start < token.i)
+
+
+def names_of_shows(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Capitalised words that end in a word for a programme: "The Laura Ingraham Show"."""
+    for token in doc:
+        if token.text in {"Show", "Podcast", "Tonight", "Live", "Hour"}:
+            start = capitals_start(doc, token.i + 1)
+            while start < token.i and doc[start].is_stop and doc[start].text != "The":
+                start += 1
+            if start < token.i and token.i - start < NAME_LENGTH:
+                yield Mention(start, token.i + 1, (), "programme")
+
+
+def sites(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """An address: "GunBroker.com"."""
+    for token in doc:
+        if token.like_url and "@" not in token.text and token.text[0].isalnum():
+            yield Mention(token.i, token.i + 1, (), "site")
+
+
+def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+    """Media without a name: "Serbian media outlets", "state-run television", "local TV"."""
+    named = {mention.start for mention in listed}
+    for token in doc:
+        agency = ends_news_agency(token)
+        if token.lower_ not in words("outlet_unnamed") and not agency:
+            continue
+        end = token.i + 1
+        if end < len(doc) and doc[end].lower_ in words("outlet_companies"):
+            end += 1
+        if end in named or (end < len(doc) and _goes_on(doc[end])):
+            continue
+        start = token.i - 1 if agency else token.i
+        first = modifiers_start(doc, start)
+        if first == start and start > 0 and doc[start - 1].lower_ == "news":
+            first = modifiers_start(doc, start - 1)
+            first = start if first == start - 1 else first
+        if first < start:
+            kind = "platform" if doc[first].lower_ == "social" else "media"
+            yield Mention(first, end, (), kind)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether the word behind "local radio" makes it another thing: a name, a host."""
+    named = is_capital(token) and token.is_sent_start is not True
+    return named or token.lower_ in words("outlet_people")
+
+
+def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A noun for an outlet named before: "the paper", "the show"."""
+    for token in doc:
+        if token.lower_ in ANAPHORS and token.i > 0 and doc[token.i - 1].lower_ in {"the", "that"}:
+            yield Mention(token.i, token.i + 1, (), "anaphor")
+
+
+def compounds(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A word with a capital inside, which telling makes an outlet: told "InsideSources"."""
+    for token in doc:
+        text = token.text
+        inner = any(text[i].isupper() and text[i - 1].islower() for i in range(2, len(text)))
+        if inner and token.is_alpha and not text.startswith(("Mc", "Mac", "De", "La", "Le")):
+            yield Mention(token.i, token.i + 1, (), "compound", sure=False)
+
+
+def organisations(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """An organisation that an interview makes an outlet: "in an interview with Mwebantu"."""
+    for entity in doc.ents:
+        known = any(bare(token.text) in words("bodies", "organizations") for token in entity)
+        if entity.label_ in {"ORG", "WORK_OF_ART"} and not known:
+            yield Mention(entity.start, entity.end, (), "organisation", sure=False)
+
+
+UNLISTED: tuple[Finder, ...] = (
+    titles_of_programmes,
+    shows_of_persons,
+    names_behind_nouns,
+    names_by_ending,
+    names_of_shows,
+    names_before_nouns,
+    sites,
+    unnamed_media,
+    anaphors,
+    compounds,
+    organisations,
+)
