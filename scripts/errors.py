@@ -16,13 +16,11 @@ from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
-from spacy.tokens import Doc
 
-from quotex.annotations import quotes_of
-from quotex.evaluation.documents import Document, Entry, Quote, read_entries
+from measuring import Answer, answers
+from quotex.evaluation.documents import Document, Quote
 from quotex.evaluation.matching import match, match_outlets
 from quotex.evaluation.spans import Bounds, likeness, on_target
-from quotex.pipeline import load
 from quotex.records import Quote as QuoteRecord
 
 LONGEST_EXAMPLE = 100
@@ -44,10 +42,8 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=0, help="examples to print of each class")
     arguments = parser.parse_args()
     classes: dict[tuple[str, str], list[Error]] = defaultdict(list)
-    entries = list(read_entries(arguments.gold))
-    docs = load().pipe([str(entry.fields["text"]) for entry in entries])
-    for entry, doc in zip(entries, docs, strict=True):
-        for error in errors_of(entry, doc):
+    for answer in answers(arguments.gold):
+        for error in errors_of(answer):
             classes[error.group, error.kind].append(error)
     show(classes, arguments.examples)
 
@@ -66,11 +62,9 @@ def show(classes: dict[tuple[str, str], list[Error]], examples: int) -> None:
             console.print(f"  {error.words}  [{error.detail}]", markup=False, soft_wrap=True)
 
 
-def errors_of(gold: Entry, doc: Doc) -> Iterator[Error]:
+def errors_of(answer: Answer) -> Iterator[Error]:
     """The errors of one article."""
-    records = quotes_of(doc)
-    answer = {"id": gold.id, "quotes": [record.model_dump() for record in records]}
-    document = Document.compare(gold, Entry(gold.id, answer, gold.where))
+    document, records = answer.document, answer.records
     matching = match(document).half
     for position, wanted in enumerate(document.gold):
         if not wanted.optional and position not in matching.found:

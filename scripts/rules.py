@@ -37,6 +37,10 @@ CLAUSES = {
     "The bridge is closed, according to Ana Ruiz.",
     "as_somebody_says": 'A reporting clause that begins with "as". '
     "As Ana Ruiz put it, the bridge is closed.",
+    "headline_with_colon": "A headline that names its source beside a colon, without a verb. "
+    "Bridge to stay closed for weeks: Mayor Ruiz.",
+    "seen_by_tagger": "No rule found it, but the role tagger sees a cue with its source and what "
+    "they report, in `statements/overlooked.py`.",
 }
 """The rules that choose what a clause reports; they share one function, so they are told here."""
 
@@ -86,7 +90,8 @@ def page() -> str:
     orphans_file = file_of(ORPHAN_RULES[0])
     parts = [
         HEAD,
-        "## With a reporting clause\n\nIn `src/quotex/statements/content.py`.\n",
+        "## With a reporting clause\n\n"
+        "In `src/quotex/statements/`: `content.py` unless said otherwise.\n",
         *(f"### statements.{name}\n\n{CLAUSES[name]}\n" for name in CLAUSES if name in clauses),
         f"## Without a reporting clause\n\nIn `{orphans_file}`. {tried(orphans)}\n"
         "Not in `Quote.rule`, because the quote before goes on and keeps its own: "

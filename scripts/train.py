@@ -1,10 +1,12 @@
 """Train the confidence models from gold files and write their weights.
 
-    python scripts/train.py polnear-train.jsonl.gz --named polnear-train-named.jsonl.gz
+    python scripts/train_roles.py polnear-train.jsonl.gz --out-of-fold roles.jsonl
+    python scripts/train.py polnear-train.jsonl.gz --named polnear-train-named.jsonl.gz \\
+        --roles roles.jsonl
 
-The first file teaches what is a quote; the second, whose gold has names, when a speaker is right.
-The same files give the same weights, bit for bit on one machine. Needs scikit-learn, which the
-extra "train" brings.
+The first file teaches what is a quote; the second, whose gold has names, when a speaker is right;
+the third has the roles that a tagger sees in articles that it was not trained on. The same files
+give the same weights, bit for bit on one machine. Needs scikit-learn (extra "train").
 """
 
 from __future__ import annotations
@@ -24,11 +26,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from spacy.tokens import Doc
 
-from quotex.annotations import quotes_of, read
+from quotex.annotations import quotes_of, read, write
 from quotex.confidence import features
 from quotex.evaluation.documents import Document, Entry, read_entries
 from quotex.evaluation.matching import match
-from quotex.pipeline import STAGES, find_model
+from quotex.marks import pair_marks
+from quotex.pipeline import find_model
+from quotex.roles import Role
+from quotex.statements import find_statements
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "quotex" / "data" / "en" / "confidence.json"
 FEWEST_CASES = 6
@@ -56,10 +61,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, help="gold file: what is a quote")
     parser.add_argument("--named", type=Path, required=True, help="gold file with names")
+    parser.add_argument("--roles", type=Path, required=True, help="roles by scripts/train_roles.py")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    quote_cases = list(cases(arguments.gold))
-    speaker_cases = [case for case in cases(arguments.named) if case.has_partner]
+    roles = read_roles(arguments.roles)
+    quote_cases = list(cases(arguments.gold, roles))
+    speaker_cases = [case for case in cases(arguments.named, roles) if case.has_partner]
     stored = {
         "about": {
             "trained_on": {
@@ -76,16 +83,32 @@ def main() -> None:
     )
 
 
-def cases(path: Path) -> Iterator[Case]:
-    """The statements that the rules find in the articles of a gold file."""
+def read_roles(path: Path) -> dict[str, list[Role]]:
+    """The roles of each article, by its id."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    articles = [json.loads(line) for line in lines]
+    return {
+        article["id"]: [
+            Role(start, end, name, optional, score)
+            for start, end, name, optional, score in article["roles"]
+        ]
+        for article in articles
+    }
+
+
+def cases(path: Path, roles: dict[str, list[Role]]) -> Iterator[Case]:
+    """The statements that rules and tagger find in the articles of a gold file."""
     nlp = spacy.load(find_model())
     nlp.add_pipe("quotex_paragraphs", before="parser")
-    for stage in STAGES:
-        if stage != "quotex_confidence":
-            nlp.add_pipe(stage)
+    later = [nlp.create_pipe(stage) for stage in ("quotex_speakers", "quotex_outlets")]
     entries = list(read_entries(path))
     docs = nlp.pipe([str(entry.fields["text"]) for entry in entries], batch_size=16)
     for number, (entry, doc) in enumerate(zip(entries, docs, strict=True)):
+        quotations = pair_marks(doc.text)
+        statements = find_statements(doc, quotations, roles[str(entry.id)])
+        write(doc, quotations=quotations, statements=statements)
+        for stage in later:
+            stage(doc)
         yield from cases_of(number, entry, doc)
 
 
@@ -145,9 +168,8 @@ def report(name: str, likelihoods: list[float], labels: list[bool]) -> None:
             if tenth <= 10 * likelihood < tenth + 1 or (tenth == 9 and likelihood == 1)
         ]
         if inside:
-            print(
-                f"  {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}  {len(inside):5}  {sum(inside) / len(inside):.2f}"
-            )
+            low, share = tenth / 10, sum(inside) / len(inside)
+            print(f"  {low:.1f}-{low + 0.1:.1f}  {len(inside):5}  {share:.2f}")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ VERBS = {
     "keep": ("keep", "VB"), "believes": ("believe", "VBZ"), "wants": ("want", "VBZ"),
     "liked": ("like", "VBD"), "likened": ("liken", "VBD"), "went": ("go", "VBD"),
     "hired": ("hire", "VBN"), "compared": ("compare", "VBN"), "paused": ("pause", "VBD"),
-    "met": ("meet", "VBD"), "speaking": ("speak", "VBG"), "rebuild": ("rebuild", "VB"), "runs": ("run", "VBZ"),
+    "met": ("meet", "VBD"), "speaking": ("speak", "VBG"),
+    "rebuild": ("rebuild", "VB"), "runs": ("run", "VBZ"),
 }
 AUXILIARIES = {
     "was": ("be", "VBD"), "is": ("be", "VBZ"), "has": ("have", "VBZ"), "have": ("have", "VBP"),
@@ -165,7 +166,7 @@ def _root_beside(words: list[Word], i: int) -> int:
     while 0 <= n < len(words) and not words[n].dep:
         n += step
     n = n if 0 <= n < len(words) else next(n for n, each in enumerate(words) if each.dep)
-    while words[n].dep != "ROOT":
+    for _ in words:
         n = _head(words, n)
     return n
 

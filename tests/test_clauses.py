@@ -30,7 +30,7 @@ def clauses(line: str) -> list[tuple[str, str | None, str]]:
     [
         (f"Ana/compound Ruiz/nsubj said/ROOT {ROTTEN}", "said", "Ana Ruiz", "Ana Ruiz said"),
         (
-            f"Ana/compound Ruiz/nsubj has/aux also/advmod/said VBN:said/ROOT that/mark {ROTTEN}",
+            f"Ana/compound Ruiz/nsubj has/aux also/advmod VBN:said/ROOT that/mark {ROTTEN}",
             "said",
             "Ana Ruiz",
             "Ana Ruiz has also said",
@@ -48,14 +48,14 @@ def clauses(line: str) -> list[tuple[str, str | None, str]]:
             "Ana Ruiz told them on Monday",
         ),
         (
-            "The pier/nsubj was/ccomp/said rotten/acomp , said/ROOT Ana/compound Ruiz/nsubj/said "
+            "The pier/nsubj was/ccomp rotten/acomp , said/ROOT Ana/compound Ruiz/nsubj "
             "on/prep Monday/pobj .",
             "said",
             "Ana Ruiz",
             "said Ana Ruiz on Monday",
         ),
         (
-            "On/prep/said Monday/pobj , Ana/compound Ruiz/nsubj said/ROOT , " + ROTTEN,
+            "On/prep Monday/pobj , Ana/compound Ruiz/nsubj said/ROOT , " + ROTTEN,
             "said",
             "Ana Ruiz",
             "Ana Ruiz said",
@@ -82,7 +82,7 @@ def test_a_clause_has_its_addressee_and_times_but_nothing_of_the_content(
         "the mayor/appos/Ruiz",
         "who/nsubj runs/relcl/Ruiz it/dobj",
         "48/dep",
-        "VBG:speaking/acl/Ruiz in/prep/speaking Hull/pobj",
+        "VBN:hired/acl/Ruiz by/agent/hired Hull/pobj",
     ],
 )
 def test_an_aside_between_name_and_verb_belongs_to_the_clause_not_to_the_name(aside: str) -> None:
@@ -94,21 +94,20 @@ def test_an_aside_between_name_and_verb_belongs_to_the_clause_not_to_the_name(as
 
 def test_the_name_before_an_aside_speaks_even_if_the_parser_has_taken_another_for_it() -> None:
     line = (
-        "Ana/compound Ruiz/dep/said , the head/appos of/prep/head Hull/nsubj/said , said/ROOT "
-        + ROTTEN
+        "Ana/compound Ruiz/dep/said , the head/appos of/prep/head Hull/nsubj , said/ROOT " + ROTTEN
     )
     assert clauses(line) == [("said", "Ana Ruiz", "Ana Ruiz, the head of Hull, said")]
 
 
 def test_brackets_behind_the_name_belong_to_the_clause() -> None:
-    line = f"Ruiz/nsubj/said ( Hull/appos/Ruiz ) said/ROOT {ROTTEN}"
+    line = f"Ruiz/nsubj ( Hull/appos ) said/ROOT {ROTTEN}"
     assert clauses(line) == [("said", "Ruiz", "Ruiz (Hull) said")]
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "According/prep/was to/prep/According Ana/compound Ruiz/pobj/to , the pier/nsubj was/ROOT "
+        "According/prep to/prep/According Ana/compound Ruiz/pobj , the pier/nsubj was/ROOT "
         "rotten/acomp .",
         "The pier/nsubj was/ROOT rotten/acomp , according/prep to/prep/according Ana/compound "
         "Ruiz/pobj/to .",
@@ -129,7 +128,7 @@ def test_according_to_is_a_clause_with_the_source_behind_it(line: str) -> None:
     "line",
     [
         "They/nsubj left/ROOT according/prep .",
-        "They/nsubj left/ROOT according/prep as/prep/according planned/pcomp/as .",
+        "They/nsubj left/ROOT according/prep as/prep/according planned/pcomp .",
         "They/nsubj left/ROOT according/prep to/prep/according .",
     ],
 )
@@ -138,13 +137,13 @@ def test_according_without_a_source_is_no_clause(line: str) -> None:
 
 
 def test_as_belongs_to_the_clause_that_it_begins() -> None:
-    line = "As/mark Ana/compound Ruiz/nsubj put/advcl/was it/dobj , the pier/nsubj was/ROOT late ."
+    line = "As/mark Ana/compound Ruiz/nsubj put/advcl it/dobj , the pier/nsubj was/ROOT late ."
     assert clauses(line) == [("put", "Ana Ruiz", "As Ana Ruiz put it")]
 
 
 def test_a_participle_reports_for_whoever_spoke_before() -> None:
     line = (
-        f"{QUOTED} said/ROOT Ana/compound Ruiz/nsubj/said , adding/advcl/said that/mark it/nsubj "
+        f"{QUOTED} said/ROOT Ana/compound Ruiz/nsubj/said , adding/advcl that/mark it/nsubj "
         "fell/ccomp ."
     )
     assert clauses(line) == [
@@ -154,7 +153,7 @@ def test_a_participle_reports_for_whoever_spoke_before() -> None:
 
 
 def test_a_participle_reports_for_the_name_before_it() -> None:
-    line = f"They/nsubj knew/ROOT of/prep Ana/compound/+1 Ruiz/pobj saying/acl/of {ROTTEN}"
+    line = f"They/nsubj knew/ROOT of/prep Ana/compound Ruiz/pobj saying/acl/of {ROTTEN}"
     assert clauses(line) == [("saying", "Ana Ruiz", "saying")]
 
 
@@ -195,17 +194,17 @@ def test_beside_a_quotation_the_nearest_phrase_speaks_if_the_parse_has_no_subjec
 
 
 def test_words_inside_the_quotation_never_speak() -> None:
-    line = "“ Hale/nsubj/said fell/ccomp/said , ” said/ROOT the mayor/dep ."
+    line = "“ Hale/nsubj/said fell/ccomp , ” said/ROOT the mayor/dep ."
     assert clauses(line) == [("said", "the mayor", "said the mayor")]
 
 
 def test_whoever_is_told_is_no_part_of_the_content_even_if_the_parser_says_so() -> None:
-    line = "Ruiz/nsubj told/ROOT reporters/nsubj/was the pier/nsubj/was was/ccomp late ."
+    line = "Ruiz/nsubj told/ROOT reporters/nsubj the pier/nsubj was/ccomp late ."
     assert clauses(line) == [("told", "Ruiz", "Ruiz told reporters")]
 
 
 def test_after_said_two_nouns_are_not_somebody_told() -> None:
-    line = "Ruiz/nsubj said/ROOT reporters/nsubj/was the pier/nsubj/was was/ccomp late ."
+    line = "Ruiz/nsubj said/ROOT reporters/nsubj the pier/nsubj was/ccomp late ."
     assert clauses(line) == [("said", "Ruiz", "Ruiz said")]
 
 

@@ -1,4 +1,4 @@
-"""Which words a reporting clause reports: where content begins and ends, and of which kind it is."""
+"""Which words a reporting clause reports: where they begin and end, and of which kind they are."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ IT_FELL = "It/nsubj fell/ccomp/said"
     ("line", "quote"),
     [
         (
-            "“ The pier/nsubj fell/ccomp/said , ” Ana/compound Ruiz/nsubj said/ROOT .",
+            "“ The pier/nsubj fell/ccomp , ” Ana/compound Ruiz/nsubj said/ROOT .",
             "direct: The pier fell [said, Ana Ruiz] clause_behind_content",
         ),
         (
-            "“ The pier/nsubj fell/ccomp/said , ” said/ROOT Ana/compound Ruiz/nsubj/said .",
+            "“ The pier/nsubj fell/ccomp , ” said/ROOT Ana/compound Ruiz/nsubj .",
             "direct: The pier fell [said, Ana Ruiz] clause_behind_content",
         ),
         (
@@ -25,7 +25,7 @@ IT_FELL = "It/nsubj fell/ccomp/said"
             "direct: It fell [told, Ruiz] clause_before_content",
         ),
         (
-            "“ Why/advmod/keep did/aux it/nsubj/keep keep/ccomp/asked ? ” asked/ROOT Ruiz/dobj .",
+            "“ Why/advmod did/aux it/nsubj keep/ccomp ? ” asked/ROOT Ruiz/dobj .",
             "direct: Why did it keep? [asked, Ruiz] clause_behind_content",
         ),
         (
@@ -37,11 +37,11 @@ IT_FELL = "It/nsubj fell/ccomp/said"
             "indirect: the pier was rotten [asked, Ruiz] clause_before_content",
         ),
         (
-            "The pier/nsubj was/ccomp/said rotten/acomp , Ruiz/nsubj said/ROOT .",
+            "The pier/nsubj was/ccomp rotten/acomp , Ruiz/nsubj said/ROOT .",
             "indirect: The pier was rotten [said, Ruiz] clause_behind_content",
         ),
         (
-            "On/prep/said Monday/pobj , Ruiz/nsubj said/ROOT the pier/nsubj fell/ccomp .",
+            "On/prep Monday/pobj , Ruiz/nsubj said/ROOT the pier/nsubj fell/ccomp .",
             "indirect: the pier fell [said, Ruiz] clause_before_content",
         ),
         (
@@ -53,11 +53,11 @@ IT_FELL = "It/nsubj fell/ccomp/said"
             "mixed: the pier was “rotten [said, Ruiz] clause_before_content",
         ),
         (
-            "Ruiz/nsubj said/ROOT the pier/nsubj was/ccomp “ rotten/acomp ” on/prep/was Monday/pobj .",
+            "Ruiz/nsubj said/ROOT the pier/nsubj was/ccomp “ rotten/acomp ” on/prep Monday/pobj .",
             "mixed: the pier was “rotten” on Monday [said, Ruiz] clause_before_content",
         ),
         (
-            "The pier/nsubj was/ccomp/said “ rotten/acomp , ” Ruiz/nsubj said/ROOT .",
+            "The pier/nsubj was/ccomp “ rotten/acomp , ” Ruiz/nsubj said/ROOT .",
             "mixed: The pier was “rotten [said, Ruiz] clause_behind_content",
         ),
     ],
@@ -70,12 +70,12 @@ def test_one_clause_reports_what_is_beside_it(line: str, quote: str) -> None:
     ("line", "content", "kind"),
     [
         (
-            "“ The pier/nsubj/fell , ” Ruiz/nsubj said/ROOT , “ fell/ccomp/said twice/advmod . ”",
+            "“ The pier/nsubj/fell , ” Ruiz/nsubj said/ROOT , “ fell/ccomp twice/advmod . ”",
             "The pier | fell twice",
             "direct",
         ),
         (
-            "The pier/nsubj/was , Ruiz/nsubj said/parataxis/was , was/ROOT rotten/acomp .",
+            "The pier/nsubj/was , Ruiz/nsubj said/parataxis , was/ROOT rotten/acomp .",
             "The pier | was rotten",
             "indirect",
         ),
@@ -94,27 +94,27 @@ def test_a_clause_in_the_middle_splits_one_quote_in_two(line: str, content: str,
     ("line", "content"),
     [
         (
-            "According/prep/fell to/prep/According Ruiz/pobj/to , the pier/nsubj fell/ROOT .",
+            "According/prep to/prep/According Ruiz/pobj , the pier/nsubj fell/ROOT .",
             "indirect: the pier fell",
         ),
         (
-            "The pier/nsubj fell/ROOT , according/prep to/prep/according Ruiz/pobj/to .",
+            "The pier/nsubj fell/ROOT , according/prep to/prep/according Ruiz/pobj .",
             "indirect: The pier fell",
         ),
         (
-            "The pier/nsubj fell/ROOT according/prep to/prep/according Ruiz/pobj/to .",
+            "The pier/nsubj fell/ROOT according/prep to/prep/according Ruiz/pobj .",
             "indirect: The pier fell",
         ),
         (
-            "The pier/nsubj , according/prep to/prep/according Ruiz/pobj/to , fell/ROOT .",
+            "The pier/nsubj , according/prep to/prep/according Ruiz/pobj , fell/ROOT .",
             "indirect: The pier | fell",
         ),
         (
-            "According/prep/fell to/prep/According Ruiz/pobj/to , “ it/nsubj fell/ROOT . ”",
+            "According/prep to/prep/According Ruiz/pobj , “ it/nsubj fell/ROOT . ”",
             "direct: it fell",
         ),
         (
-            "“ It/nsubj fell/ROOT , ” according/prep to/prep/according Ruiz/pobj/to .",
+            "“ It/nsubj fell/ROOT , ” according/prep to/prep/according Ruiz/pobj .",
             "direct: It fell",
         ),
     ],
@@ -128,15 +128,15 @@ def test_according_to_reports_its_sentence(line: str, content: str) -> None:
     ("line", "content"),
     [
         (
-            "As/mark Ruiz/nsubj put/advcl/fell it/dobj , the pier/nsubj fell/ROOT .",
+            "As/mark Ruiz/nsubj put/advcl it/dobj , the pier/nsubj fell/ROOT .",
             "indirect: the pier fell",
         ),
         (
-            "The pier/nsubj/fell , as/mark Ruiz/nsubj put/advcl/fell it/dobj/put , fell/ROOT .",
+            "The pier/nsubj/fell , as/mark Ruiz/nsubj put/advcl it/dobj , fell/ROOT .",
             "indirect: The pier | fell",
         ),
         (
-            "“ It/nsubj fell/ROOT , ” as/mark Ruiz/nsubj put/advcl/fell it/dobj/put .",
+            "“ It/nsubj fell/ROOT , ” as/mark Ruiz/nsubj put/advcl it/dobj .",
             "direct: It fell",
         ),
     ],
@@ -145,9 +145,9 @@ def test_as_somebody_puts_it_reports_what_it_is_set_beside(line: str, content: s
     assert found(line) == [f"{content} [put, Ruiz] as_somebody_says"]
 
 
-def test_a_comment_behind_because_reports_only_the_reason() -> None:
+def test_a_comment_behind_and_reports_only_what_follows() -> None:
     line = (
-        "They/nsubj left/ROOT because/CC/left and/cc , as/mark Ruiz/nsubj put/advcl/fell it/dobj/put"
+        "They/nsubj left/ROOT and/cc , as/mark Ruiz/nsubj put/advcl/fell it/dobj/put"
         " , it/nsubj fell/conj/left ."
     )
     assert found(line) == ["indirect: it fell [put, Ruiz] as_somebody_says"]
@@ -160,7 +160,7 @@ def test_a_comment_behind_because_reports_only_the_reason() -> None:
     ("line", "first", "second"),
     [
         (
-            f"“ {IT_FELL} , ” Ruiz/nsubj said/ROOT , adding/advcl : “ It/nsubj/was was/ccomp so . ”",
+            f"“ {IT_FELL} , ” Ruiz/nsubj said/ROOT , adding/advcl : “ It/nsubj was/ccomp so . ”",
             "direct: It fell [said, Ruiz] clause_behind_content",
             "direct: It was so [adding, Ruiz] clause_before_content",
         ),
@@ -196,8 +196,8 @@ def test_each_source_of_a_sentence_has_its_own_quote(line: str, first: str, seco
             "indirect: Hale told them it fell [said, Ruiz] clause_before_content",
         ),
         (
-            "The caller/nsubj said/ccomp/+9 , “ It/nsubj fell/ccomp , ” the judge/nsubj said/ROOT .",
-            "mixed: The caller said, “It fell [said, the judge] clause_behind_content",
+            "The man/nsubj said/ccomp/+9 , “ It/nsubj fell/ccomp , ” the judge/nsubj said/ROOT .",
+            "mixed: The man said, “It fell [said, the judge] clause_behind_content",
         ),
         (
             "Ruiz/nsubj said/ROOT “ They/nsubj said/ccomp it/nsubj was/ccomp late/acomp ” .",
@@ -214,7 +214,7 @@ def test_the_outermost_source_has_the_quote_and_the_inner_one_none(line: str, qu
 
 @pytest.mark.parametrize("connective", ["But/cc/fell", "However/advmod/fell ,", "And/cc/fell"])
 def test_connectives_stay_outside(connective: str) -> None:
-    line = f"{connective} the pier/nsubj fell/ccomp/said , Ruiz/nsubj said/ROOT ."
+    line = f"{connective} the pier/nsubj fell/ccomp , Ruiz/nsubj said/ROOT ."
     assert found(line) == ["indirect: the pier fell [said, Ruiz] clause_behind_content"]
 
 
@@ -227,20 +227,32 @@ def test_a_clause_that_tells_when_it_was_said_stays_outside() -> None:
 
 
 def test_a_clause_before_that_only_tells_when_it_was_said_is_not_reported() -> None:
-    assert found("When/mark/fell the pier/nsubj fell/advcl/said , Ruiz/nsubj said/ROOT .") == []
-    line = (
-        "When/mark/fell the pier/nsubj fell/advcl/said , Ruiz/nsubj said/ROOT he/nsubj knew/ccomp ."
-    )
+    assert found("When/mark the pier/nsubj fell/advcl , Ruiz/nsubj said/ROOT .") == []
+    line = "When/mark the pier/nsubj fell/advcl , Ruiz/nsubj said/ROOT he/nsubj knew/ccomp ."
     assert found(line) == ["indirect: he knew [said, Ruiz] clause_before_content"]
 
 
+def test_content_cuts_no_quotation() -> None:
+    line = (
+        "Ruiz/nsubj said/ROOT it/nsubj “ fell/ccomp/said when/advmod/left she/nsubj/left "
+        "left/advcl/said ” ."
+    )
+    assert found(line) == ["mixed: it “fell when she left [said, Ruiz] clause_before_content"]
+
+
+def test_words_before_a_clause_are_reported_only_if_a_comma_or_mark_sets_them_apart() -> None:
+    line = "They/nsubj left/ccomp/said {} Ruiz/nsubj said/ROOT ."
+    assert found(line.format("")) == []
+    assert found(line.format(",")) == ["indirect: They left [said, Ruiz] clause_behind_content"]
+
+
 def test_content_ends_with_the_quotation_if_that_ends_a_sentence() -> None:
-    line = "Ruiz/nsubj said/ROOT : “ It/nsubj fell/ccomp . ” Hull/nsubj/stood stood/ROOT ."
+    line = "Ruiz/nsubj said/ROOT : “ It/nsubj fell/ccomp . ” Hull/nsubj stood/ROOT ."
     assert found(line) == ["direct: It fell [said, Ruiz] clause_before_content"]
 
 
 def test_a_relative_clause_reports_only_what_depends_on_it() -> None:
-    line = "Hale/nsubj/left , who/nsubj said/relcl/Hale it/nsubj fell/ccomp , left/ROOT the town/dobj ."
+    line = "Hale/nsubj/left , who/nsubj said/relcl/Hale it/nsubj fell/ccomp , left/ROOT them ."
     assert found(line) == ["indirect: it fell [said, Hale] clause_before_content"]
 
 
@@ -268,7 +280,7 @@ def test_two_quoted_fragments_in_one_paraphrase_are_one_quote() -> None:
             "mixed: it “much too late [called, Ruiz] clause_before_content",
         ),
         (
-            "“ It/nsubj fell/ccomp/urged , ” urged/ROOT Ruiz/nsubj/urged .",
+            "“ It/nsubj fell/ccomp , ” urged/ROOT Ruiz/nsubj .",
             "direct: It fell [urged, Ruiz] clause_behind_content",
         ),
     ],
@@ -279,11 +291,11 @@ def test_a_naming_verb_reports_the_words_in_quotation_marks(line: str, quote: st
 
 def test_a_naming_verb_without_quotation_marks_reports_nothing() -> None:
     assert found("Ruiz/nsubj called/ROOT it/nsubj/late late/oprd .") == []
-    assert found("The pier/nsubj fell/ccomp/urged , Ruiz/nsubj urged/ROOT .") == []
+    assert found("The pier/nsubj fell/ccomp , Ruiz/nsubj urged/ROOT .") == []
 
 
 def test_an_infinitive_with_quoted_words_is_reported() -> None:
-    [quote] = found("Ruiz/nsubj urged/ROOT men/dobj to/aux “ keep/xcomp/urged so/advmod calm ” .")
+    [quote] = found("Ruiz/nsubj urged/ROOT men/dobj to/aux “ keep/xcomp so/advmod calm ” .")
     assert "keep so calm [urged, Ruiz]" in quote
 
 
@@ -294,14 +306,14 @@ def test_an_infinitive_with_quoted_words_is_reported() -> None:
     "line",
     [
         "Ruiz/nsubj claimed/ROOT the title/dobj .",
-        "The pier/nsubj fell/ccomp/claimed , Ruiz/nsubj claimed/ROOT the title/dobj .",
+        "The pier/nsubj fell/ccomp , Ruiz/nsubj claimed/ROOT the title/dobj .",
         "Ruiz/nsubj said/ROOT nothing/dobj .",
         "Ruiz/nsubj said/ROOT , late .",
-        "Ruiz/nsubj told/ROOT Hale/dobj a story/dobj/told .",
+        "Ruiz/nsubj told/ROOT Hale/dobj a story/dobj .",
         "Ruiz/nsubj believes/ROOT the pier/nsubj fell/ccomp .",
-        "Ruiz/nsubj wants/ROOT it/nsubj/fell to/aux/fell VB:fell/ccomp .",
+        "Ruiz/nsubj wants/ROOT it/nsubj to/aux VB:fell/ccomp .",
         "tell/ROOT us/dobj that/mark the pier/nsubj fell/ccomp .",
-        "In/prep/said Hull/pobj , Ruiz/nsubj said/ROOT .",
+        "In/prep Hull/pobj , Ruiz/nsubj said/ROOT .",
         "",
     ],
 )
@@ -311,7 +323,7 @@ def test_acts_thoughts_and_commands_without_reported_words_are_no_quotes(line: s
 
 def test_a_speaker_that_lies_in_the_content_is_not_named_as_the_mention() -> None:
     for line in (
-        "The film/nsubj/left “ The/det/Road Long/compound/Road Road/appos/film ” left/ROOT them/dobj .",
+        "The film/nsubj “ The/det Long/compound Road/appos ” left/ROOT them/dobj .",
         "Ruiz/nsubj said/ROOT “ it/nsubj fell/ccomp ” .",
     ):
         for statement in statements(line)[0]:

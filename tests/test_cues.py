@@ -71,7 +71,7 @@ def test_no_verb_is_on_both_lists_and_every_telling_verb_reports_clauses() -> No
 
 def test_a_participle_that_describes_a_noun_reports_nothing() -> None:
     assert not is_cue_verb(token("said", "the VBN:said/amod sum/ROOT"))
-    line = "The share/nsubj fell/ROOT , VBN:told/advcl to/prep them/pobj/to ."
+    line = "The share/nsubj fell/ROOT , VBN:told/advcl to/prep them/pobj ."
     assert not is_cue_verb(token("told", line))
 
 
@@ -175,7 +175,7 @@ def test_where_the_parse_fails_the_nearest_name_or_noun_is_the_mention(
     ("verb", "line", "speaker"),
     [
         ("said", "Ruiz/nsubj said/ROOT so/advmod", "Ruiz"),
-        ("said", "“ so/advmod/said , ” said/ROOT Ruiz/nsubj", "Ruiz"),
+        ("said", "“ so/advmod , ” said/ROOT Ruiz/nsubj", "Ruiz"),
         (
             "adding",
             "Ruiz/nsubj said/ROOT so/advmod , adding/advcl that/mark it/nsubj fell/ccomp",
@@ -214,7 +214,7 @@ def test_where_the_parse_fails_the_nearest_name_or_noun_is_the_mention(
             "Ruiz",
         ),
         ("saying", "the woman/nsubj/left saying/acl so/advmod left/ROOT", "woman"),
-        ("asked", "so/dobj/asked VBN:asked/ROOT by/agent Ruiz/pobj", "Ruiz"),
+        ("asked", "so/dobj VBN:asked/ROOT by/agent Ruiz/pobj", "Ruiz"),
         (
             "said",
             "Ruiz/nsubj/left , who/nsubj said/relcl/Ruiz so/advmod , left/ROOT",

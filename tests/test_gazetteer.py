@@ -48,6 +48,55 @@ def test_gazetteer_holds_outlets_of_every_kind_and_of_many_countries() -> None:
     assert len({entry.country for entry in entries}) > 100
 
 
+@pytest.mark.parametrize(
+    "platform",
+    [
+        "X",
+        "Twitter",
+        "Truth Social",
+        "Telegram",
+        "VK",
+        "Weibo",
+        "WeChat",
+        "Threads",
+        "Bluesky",
+        "Mastodon",
+        "TikTok",
+        "Instagram",
+        "Facebook",
+        "LinkedIn",
+        "YouTube",
+        "Reddit",
+        "Substack",
+        "Medium",
+        "Snapchat",
+        "Discord",
+        "WhatsApp",
+        "Gab",
+        "Parler",
+        "Rumble",
+    ],
+)
+def test_gazetteer_holds_the_platforms(platform: str) -> None:
+    kinds = {entry.kind for entry in Gazetteer.load().by_form().get(platform, ())}
+    assert "platform" in kinds
+
+
+@pytest.mark.parametrize(
+    ("country", "agency"),
+    [
+        ("AR", "Télam"), ("AU", "Australian Associated Press"), ("BR", "Agência Brasil"),
+        ("CA", "The Canadian Press"), ("CN", "Xinhua"), ("DE", "dpa"), ("FR", "AFP"),
+        ("GB", "Reuters"), ("ID", "Antara"), ("IN", "PTI"), ("IT", "ANSA"), ("JP", "Kyodo News"),
+        ("KR", "Yonhap"), ("MX", "Notimex"), ("RU", "TASS"), ("SA", "Saudi Press Agency"),
+        ("TR", "Anadolu"), ("US", "The Associated Press"), ("ZA", "African News Agency"),
+    ],
+)  # fmt: skip
+def test_gazetteer_holds_the_agencies_of_the_g20(country: str, agency: str) -> None:
+    entries = Gazetteer.load().by_form().get(agency, ())
+    assert (country, "agency") in {(entry.country, entry.kind) for entry in entries}
+
+
 def test_gazetteer_file_is_sorted_by_id() -> None:
     ids = list(Gazetteer.load().entries)
     assert ids == sorted(ids)
@@ -67,6 +116,7 @@ def test_gazetteer_file_is_sorted_by_id() -> None:
         ("the People’s Daily wrote", ["People’s Daily"]),
         ("said the Argus Leader", ["Argus Leader"]),
         ("people like an atlantic breeze in times of rest", []),
+        ("he wrote it on X.", ["X."]),
     ],
 )
 def test_names_are_found_as_articles_write_them(

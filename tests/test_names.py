@@ -169,3 +169,26 @@ def test_lists_are_in_lower_case_and_not_empty(name: str) -> None:
     entries = words(name)
     assert entries
     assert all(entry == entry.casefold() for entry in entries)
+
+
+@pytest.mark.parametrize("nickname", ['"Ace"', "“Ace”", "(Ace)", '"The Ace"'])
+def test_a_nickname_is_no_part_of_the_name_around_it(nickname: str) -> None:
+    (found,) = namings(f"They met Helen {nickname} Okafor there.")
+    assert (found.text, found.kind) == ("Helen Okafor", "person")
+
+
+def test_a_common_noun_that_opens_a_sentence_is_no_part_of_the_name_behind_it() -> None:
+    (found,) = namings("Newspaper Ny Dag was closed.")
+    assert (found.text, found.kind) == ("Ny Dag", "unknown")
+
+
+def test_a_title_beside_a_full_name_outweighs_the_label() -> None:
+    doc = labelled("The union's secretary, Tamlin Oakes, left.", Tamlin_Oakes="GPE")
+    assert [(n.text, n.kind) for n in gather(doc, [])] == [("Tamlin Oakes", "person")]
+
+
+def test_a_body_with_an_article_is_no_person_whatever_its_label() -> None:
+    doc = labelled("They asked the Guild.", Guild="PERSON")
+    for token in doc:
+        token.tag_, token.dep_ = ("NNP", "dobj") if token.text == "Guild" else ("", "dep")
+    assert [n.kind for n in gather(doc, [])] == ["organization"]

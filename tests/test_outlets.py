@@ -12,8 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotex.annotations import Statement, read, write
-from quotex.outlets.rules import RULES, Setting, role_of
 from quotex.outlets import Outlets, make_outlets
+from quotex.outlets.rules import RULES, Setting, role_of
 
 MARKS = re.compile(r"[{}<>~]")
 
@@ -77,6 +77,23 @@ TOLD = [
     ("<Ann Lee> ~said~ on Hugh Hewitt's radio show that {it was lost}.",
      ["Hugh Hewitt's radio show"]),
     ("<a source> who spoke to Fox News ~said~ {it was lost}.", ["Fox News"]),
+    ("<Ann Lee> ~told~ the daily Novi Most that {it was lost}.", ["Novi Most"]),
+    ("<Ann Lee> ~told~ Radio Lagoon {it was lost}.", ["Radio Lagoon"]),
+    ("<Ann Lee> ~told~ Channel 61 that {it was lost}.", ["Channel 61"]),
+    ("<Ann Lee> ~told~ KZBO's Tom Ford {it was lost}.", ["KZBO"]),
+    ("<Ann Lee> ~told~ WZYK-TV {it was lost}.", ["WZYK-TV"]),
+    ("In an interview on KZBO, <Ann Lee> ~said~ {it was lost}.", ["KZBO"]),
+    ("<Ann Lee> ~told~ Kadeland, a Dutch news website, {it was lost}.", ["Kadeland"]),
+    ("<Ann Lee> ~told~ Kveldens Tidende {it was lost}.", ["Kveldens Tidende"]),
+    ("<Ann Lee> ~told~ the Malmo-based broadcaster SVT {it was lost}.", ["SVT"]),
+    ("<Ann Lee> ~told~ the Today programme {it was lost}.", ["Today"]),
+    ("<Ann Lee> ~told~ BBC Radio 4's Today programme {it was lost}.", ["BBC Radio 4", "Today"]),
+    ("<Ann Lee> ~said~ in {BBC Radio 4's Today programme that it was lost}.",
+     ["BBC Radio 4", "Today"]),
+    ("<Ann Lee> ~told~ the newspaper {Aftenposten at the time it was lost}.", ["Aftenposten"]),
+    ('"{It is lost}," <Ann Lee> ~told~ "{60 Minutes}."', ["60 Minutes"]),
+    ("At a Fox News debate, <Ann Lee> ~said~ {it was lost}.", ["Fox News"]),
+    ("<Ann Lee> ~told~ Lakeside Live, a local radio show, {it was lost}.", ["Lakeside Live"]),
 ]  # fmt: skip
 
 REPORTED = [
@@ -91,6 +108,17 @@ REPORTED = [
     ("<Ann Lee> ~said~ {it was lost} — Reuters", ["Reuters"]),
     ("<A memo> seen by Reuters ~said~ {it was lost}.", ["Reuters"]),
     ("<A memo seen by Reuters> ~said~ {it was lost}.", ["Reuters"]),
+    ("<Ann Lee> was quoted as ~saying~ by Xinhua that {it was lost}.", ["Xinhua"]),
+    ("In remarks broadcast on Rossiya 24, <Ann Lee> ~said~ {it was lost}.", ["Rossiya 24"]),
+    ("<Ann Lee> ~said~ in a speech aired on state TV {it was lost}.", ["state TV"]),
+    ("The Post quoted <one donor> as ~saying~ {it was lost}.", ["The Post"]),
+    ("<Ann Lee> ~said~ {it was lost, the Kentish Gazette reported}.", ["Kentish Gazette"]),
+    (
+        "<Ann Lee> ~said~ {it was lost, the Kentish Gazette reported on Monday}.",
+        ["Kentish Gazette"],
+    ),
+    ("<Ann Lee> ~said~ {it was lost, according to the Irish Times}.", ["Irish Times"]),
+    ("<Ann Lee> ~said~ {it was lost, per Axios}.", ["Axios"]),
 ]
 
 POSTED = [
@@ -104,6 +132,14 @@ POSTED = [
      ["The New York Times"]),
     ("<Ann Lee> ~wrote~ in a Baltimore Sun op-ed that {it was lost}.", ["Baltimore Sun"]),
     ("<Ann Lee>, writing for Slate, ~said~ {it was lost}.", ["Slate"]),
+    ("<Ann Lee> ~said~ in a video posted to Instagram {it was lost}.", ["Instagram"]),
+    ("<Ann Lee> ~said~ in a video on YouTube {it was lost}.", ["YouTube"]),
+    ("In a Telegram post, <Ann Lee> ~said~ {it was lost}.", ["Telegram"]),
+    ("<Ann Lee> ~said~ during a Facebook Live {it was lost}.", ["Facebook Live"]),
+    ("<Ann Lee> ~wrote~ in her Substack newsletter {it was lost}.", ["Substack"]),
+    ("<Ann Lee> ~wrote~ on X, formerly Twitter, that {it was lost}.", ["X"]),
+    ('"{It is lost}," <Ann Lee> ~said~ on X.', ["X"]),
+    ("<Ann Lee> ~argued~ in an essay published by Vox that {it was lost}.", ["Vox"]),
 ]  # fmt: skip
 
 NONE = [
@@ -121,6 +157,12 @@ NONE = [
     "<Ann Lee> ~told~ the Royal Institution {it was lost}, as reported by the Journal of Physics.",
     "People ~said~ {it was lost}.",
     "<Ann Lee> ~told~ the National Academies that {it was lost}.",
+    "<Ann Lee> ~told~ KPMG that {it was lost}.",
+    "<Ann Lee>, whose brother complained on Facebook, ~said~ {it was lost}.",
+    "According to <Variety>, {CNN was lost}.",
+    '<Ann Lee> ~wrote~ in "{The Guardian is lost}".',
+    "After a debate hosted by CNN, <Ann Lee> ~told~ a rally {it was lost}.",
+    "Kadeland, a website, was shut. <Ann Lee> ~told~ the SITE group {it was lost}.",
 ]
 
 
@@ -177,6 +219,10 @@ def test_a_mention_slices_back_to_its_own_text(nlp: Language, outlets: Outlets) 
         ("She was on CBS's \"This Morning\".\n<She> ~said~ on the show {it was lost}.",
          "This Morning"),
         ("The Irish Times is old.\n<She> ~told~ the newspaper {it was lost}.", "The Irish Times"),
+        ("KZBO is old.\n<She> ~told~ the station {it was lost}.", "KZBO"),
+        ("The daily Novi Most is old.\n<She> ~told~ the newspaper {it was lost}.",
+         "Novi Most"),
+        ("She is on Twitter.\n<She> ~said~ on the platform {it was lost}.", "Twitter"),
     ],
 )  # fmt: skip
 def test_an_outlet_has_the_fullest_name_that_the_article_gives(
@@ -194,6 +240,8 @@ def test_an_outlet_has_the_fullest_name_that_the_article_gives(
         ("<Turkish media> ~reported~ that {it was lost}.", "Turkish media"),
         ("<an editorial in the Irish Times> ~said~ {it was lost}.", "Irish Times"),
         ("<the Irish Times' editorial board> ~said~ {it was lost}.", "Irish Times"),
+        ("<The Israeli newspaper> Haaretz ~noted~ that {it was lost}.", "Haaretz"),
+        ("<Newspaper Novi Most> ~reported~ that {it was lost}.", "Novi Most"),
     ],
 )
 def test_an_outlet_that_speaks_for_itself_is_the_speaker(
@@ -250,6 +298,45 @@ def test_a_credit_covers_all_quotes_of_its_sentence(nlp: Language, outlets: Outl
     write(doc, statements=[Statement(content=[part], **shared) for part in parts])
     first, second = read(outlets(doc))[1]
     assert first.outlets == second.outlets != []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Lee spoke to Reuters on Monday. “{It is lost},” <she> ~said~.", ["Reuters"]),
+        ("Ann Lee spoke to Reuters on Monday. “{It is lost},” <Ms. Lee> ~said~.", ["Reuters"]),
+        ("Ann Lee backed him in an interview with CBS. “{It is lost},” <Ms. Lee> ~said~.", []),
+        ("Ann Lee spoke to Reuters on Monday.\n“{It is lost},” <Ms. Lee> ~said~.", []),
+        ("Tom Ford spoke to Reuters on Monday. “{It is lost},” <Ms. Lee> ~said~.", []),
+    ],
+)
+def test_a_sentence_that_only_sets_the_interview_covers_the_quote_behind_it(
+    nlp: Language, outlets: Outlets, text: str, names: list[str]
+) -> None:
+    doc = nlp.make_doc(MARKS.sub("", text))
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.nbor(-1).text in {".", "\n"}
+    write(doc, statements=[statement(text, name="Ann Lee", type="person")])
+    (result,) = read(outlets(doc))[1]
+    assert [credit.name for credit in result.outlets] == names
+
+
+def test_somebody_described_is_not_the_outlet_that_quotes_him(
+    nlp: Language, outlets: Outlets
+) -> None:
+    text = "Reuters quoted <a senior official> as ~saying~ {it was lost}."
+    result = credited(nlp, outlets, text, name="Reuters", type="organization")
+    assert result.type == "organization"
+
+
+def test_the_doc_may_have_another_vocab(nlp: Language, outlets: Outlets) -> None:
+    text = "<Ann Lee> ~told~ the Kentish Gazette and Deutsche Welle {it was lost}."
+    doc = nlp.make_doc(MARKS.sub("", text))
+    write(doc, statements=[statement(text)])
+    other = Doc(spacy.blank("en").vocab).from_bytes(doc.to_bytes())
+    assert other.vocab is not outlets.matcher._matcher.vocab
+    (result,) = read(outlets(other))[1]
+    assert [credit.name for credit in result.outlets] == ["Kentish Gazette", "Deutsche Welle"]
 
 
 def test_a_doc_without_statements_stays_as_it_is(outlets: Outlets, nlp: Language) -> None:

@@ -311,3 +311,124 @@ def test_offsets_that_enclose_nothing_are_no_error() -> None:
     write(doc, statements=[Statement([(2, 6)], [], (1, 1), (7, 7), "test", 1.0)])
     (said,) = read(SpeakerResolver()(doc))[1]
     assert said.name is None
+
+
+# Names beside, inside and around a mention
+
+
+def test_an_acronym_that_spells_a_pronoun_is_a_body() -> None:
+    text = "The World Harbour Organization (WHO) met.\n«Not yet,» [the WHO] said."
+    assert names(text, bodies="World Harbour Organization") == ["World Harbour Organization"]
+
+
+def test_an_apposition_behind_the_mention_names_the_speaker() -> None:
+    text = "David Okafor fell ill.\n«He sleeps,» said [his sister], the painter Lena Okafor."
+    doc = article(text, persons="David Okafor; Lena Okafor")
+    for token in doc:
+        token.pos_ = "DET" if token.text == "the" else "NOUN"
+    assert read(SpeakerResolver()(doc))[1][0].name == "Lena Okafor"
+
+
+def test_a_mention_that_breaks_off_at_a_title_goes_on_to_the_name() -> None:
+    text = "Peter Okafor and his deputy came.\n«We won,» [Okafor and treasurer] Helen Ruiz said."
+    assert names(text, persons="Peter Okafor; Helen Ruiz") == ["Peter Okafor and Helen Ruiz"]
+
+
+def test_a_hyphened_title_between_two_names_joins_them() -> None:
+    text = "«We knew,» said [Helen Ruiz and her co-founder David Okafor]."
+    assert names(text) == ["Helen Ruiz and David Okafor"]
+
+
+def test_they_are_the_two_who_spoke_together() -> None:
+    text = "«We knew,» said [Helen Ruiz and David Okafor]. «Long ago,» [they] added."
+    assert names(text) == ["Helen Ruiz and David Okafor"] * 2
+
+
+def test_people_of_a_place_are_no_second_speaker() -> None:
+    doc = article("«We knew,» said [Helen Ruiz and other Israeli leaders].")
+    for token in doc:
+        token.tag_ = "NNS" if token.text == "leaders" else "NNP" if token.text[0].isupper() else ""
+    doc.ents = [
+        Span(doc, i, i + 1, label="NORP") for i in range(len(doc)) if doc[i].text == "Israeli"
+    ]
+    assert read(SpeakerResolver()(doc))[1][0].name == "Helen Ruiz"
+
+
+def test_a_surname_with_a_letter_off_is_the_same_person() -> None:
+    text = "Engineer Arne Hallvorsen spoke.\n«It is safe,» [Mr. Hallvorson] said."
+    assert names(text) == ["Arne Hallvorsen"]
+
+
+def test_of_two_spouses_mr_is_the_man_though_the_wife_is_named_more_often() -> None:
+    text = (
+        "David Okafor came. Helen Okafor came.\n"
+        "«Yes,» said [Helen Okafor].\n«Yes,» said [Helen Okafor].\n«No,» said [Mr. Okafor]."
+    )
+    assert names(text)[-1] == "David Okafor"
+
+
+# Bodies that a noun can and cannot mean
+
+
+def test_the_court_is_no_club_though_the_club_was_the_last_body_named() -> None:
+    text = "Kelham Rovers lost.\n«Guilty,» [the court] said."
+    assert names(text, bodies="Kelham Rovers") == [None]
+
+
+def test_the_agency_can_be_known_by_its_initials() -> None:
+    text = "The XPA met Halcyon Motors.\n«No,» [the agency] said."
+    assert names(text, bodies="Halcyon Motors; XPA") == ["XPA"]
+
+
+def test_the_company_is_no_ministry() -> None:
+    text = "Halcyon Motors sued. The Ministry of Ports replied.\n«Yes,» [the company] said."
+    assert names(text, bodies="Halcyon Motors; Ministry of Ports") == ["Halcyon Motors"]
+
+
+def test_what_stands_only_in_quotation_marks_does_not_speak() -> None:
+    text = "The sign says «Halcyon Motors».\n«No comment,» [the company] said."
+    assert names(text, bodies="Halcyon Motors")[-1] is None
+
+
+def test_a_company_in_the_guise_of_a_place_is_short_for_its_full_name() -> None:
+    doc = article("Tallow Energy sold it.\n«Enough,» [Tallow] said.", bodies="Tallow Energy")
+    second = [i for i in range(len(doc)) if doc[i].text == "Tallow"][1]
+    doc.ents = [*doc.ents, Span(doc, second, second + 1, label="GPE")]
+    assert read(SpeakerResolver()(doc))[1][0].name == "Tallow Energy"
+
+
+# Speakers without a name
+
+
+def test_she_can_be_a_source_without_a_name() -> None:
+    text = "Helen Ruiz left.\n«It is late,» [a nurse] said. «Too late,» [she] added."
+    assert names(text) == [None, None]
+
+
+def test_a_description_of_somebody_named_is_not_a_source_without_a_name() -> None:
+    text = "Helen Ruiz, a painter, left.\n«Why?» [a reporter] asked.\n«Enough,» [the painter] said."
+    assert names(text) == [None, "Helen Ruiz"]
+
+
+# The head of an article
+
+
+def test_a_headline_has_the_speaker_of_the_same_words_below() -> None:
+    text = (
+        "[Minister]: «Not one job is lost»\n\nMinister Ivan Petrov met Minister Ana Ruiz.\n"
+        "«Not one job is lost,» [Ana Ruiz] said.\n«Good,» [Ivan Petrov] said."
+    )
+    assert names(text)[0] == "Ana Ruiz"
+
+
+def test_a_person_described_in_the_lead_is_the_one_named_soon_after() -> None:
+    text = "«It is void,» [a judge] ruled.\n\n«Too late,» [Judge Ana Ruiz] said."
+    assert names(text)[0] == "Ana Ruiz"
+
+
+def test_two_judges_named_soon_after_leave_the_first_without_a_name() -> None:
+    text = (
+        "«It is void,» [a judge] ruled.\n\n"
+        "«No,» [Judge Ana Ruiz] said.\n«Yes,» [Judge Ivan Petrov] said."
+    )
+    assert names(text)[0] is None

@@ -93,5 +93,5 @@ def test_each_quotation_is_judged_by_itself() -> None:
 
 
 def test_each_reason_is_a_phrase_that_a_reader_understands() -> None:
-    assert list(REASONS) == ["markup", "crosshead", "title or name"]
+    assert list(REASONS) == ["markup", "crosshead", "name", "title or name"]
     assert all(rule.__doc__ for rule in REASONS.values())

@@ -88,6 +88,8 @@ class Statement:
     type: str = "unknown"
     role: str | None = None
     outlets: list[Credit] = field(default_factory=list)
+    likely: dict[str, float] = field(default_factory=dict)
+    """If the role tagger found it: how likely its parts are what they seem, between 0 and 1."""
 
     @property
     def kind(self) -> Kind:

@@ -25,6 +25,8 @@ __all__ = ["Model", "features", "load_models", "make_confidence"]
 
 LEAST_LIKELY_QUOTE = 0.5
 """Statements that are less likely to be quotes than this are dropped."""
+LEAST_LIKELY_OVERLOOKED = 0.7
+"""The same for those that only the role tagger found; it was trained on a wider idea of quotes."""
 UNLIKELY = "unlikely to be reported speech"
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
 """Upper limits of the length classes, in words."""
@@ -68,6 +70,7 @@ def features(doc: Doc, statement: Statement) -> set[str]:
         *_of_content(doc, statement),
         *_of_quoted_words(doc, statement),
         *_of_source(doc, statement),
+        *_of_roles(statement),
     }
 
 
@@ -155,6 +158,12 @@ def _of_source(doc: Doc, statement: Statement) -> Iterator[str]:
         yield f"mention_gap={_length_class(gap)}"
 
 
+def _of_roles(statement: Statement) -> Iterator[str]:
+    """How likely the role tagger holds the parts of what it found, in tenths."""
+    for name, likelihood in statement.likely.items():
+        yield f"tagger_{name}={int(10 * likelihood)}"
+
+
 def _span(doc: Doc, offsets: Offsets) -> Span:
     """The tokens that hold these characters."""
     span = doc.char_span(*offsets, alignment_mode="expand")
@@ -204,7 +213,8 @@ class Confidence:
             present = features(doc, statement)
             is_quote = quote_model.probability(present)
             statement.confidence = round(is_quote * speaker_model.probability(present), 3)
-            if is_quote >= LEAST_LIKELY_QUOTE and statement.confidence >= self.min_confidence:
+            floor = LEAST_LIKELY_OVERLOOKED if statement.likely else LEAST_LIKELY_QUOTE
+            if is_quote >= floor and statement.confidence >= self.min_confidence:
                 kept.append(statement)
             else:
                 reject(quotations, statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.util import find_spec
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -34,10 +35,13 @@ STAGES = (
 
 
 class Quotex:
-    """Runs the four stages one after the other on a parsed Doc."""
+    """Runs the stages one after the other on a parsed Doc."""
 
-    def __init__(self, nlp: Language, gazetteer: list[str]) -> None:
-        config = {"quotex_outlets": {"gazetteer": gazetteer}}
+    def __init__(self, nlp: Language, gazetteer: list[str], min_confidence: float) -> None:
+        config: dict[str, dict[str, Any]] = {
+            "quotex_outlets": {"gazetteer": gazetteer},
+            "quotex_confidence": {"min_confidence": min_confidence},
+        }
         self.stages = [nlp.create_pipe(stage, config=config.get(stage, {})) for stage in STAGES]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -58,15 +62,21 @@ class Quotex:
 
 @Language.factory(
     "quotex",
-    default_config={"gazetteer": []},
+    default_config={"gazetteer": [], "min_confidence": 0.0},
     requires=["token.dep", "token.pos", "token.lemma", "doc.sents", "doc.ents"],
 )
-def make_quotex(nlp: Language, name: str, gazetteer: list[str]) -> Quotex:  # noqa: ARG001
+def make_quotex(
+    nlp: Language,
+    name: str,  # noqa: ARG001
+    gazetteer: list[str],
+    min_confidence: float,
+) -> Quotex:
     """Build the component.
 
     gazetteer (list[str]): paths of JSON Lines files with more outlets.
+    min_confidence (float): quotes below it are left out, between 0 and 1.
     """
-    return Quotex(nlp, gazetteer)
+    return Quotex(nlp, gazetteer, min_confidence)
 
 
 def find_model() -> str:

@@ -36,6 +36,12 @@ __all__ = ["Outlets", "make_outlets"]
 RANK = {"told": 0, "posted": 0, "reported": 1, "cited": 2}
 """How far from the speaker each role is."""
 
+RENAMING = frozenset(
+    {",", "(", "as", "called", "formerly", "known", "now", "platform", "previously", "site"}
+    | {"the", "then"}
+)
+"""Words between two names of one outlet."""
+
 MOST = 30
 """The most credits that one sentence gives."""
 
@@ -103,12 +109,50 @@ def credit(
         for sentence in _covered(page, reading):
             if len(by_sentence[sentence]) < MOST:
                 by_sentence[sentence].append(reading)
+    taken: set[int] = set()
     for statement in statements:
         name = outlet_speaker(page, identities, statement)
         if name is not None:
             statement.type, statement.name = "outlet", name
-        found = [r for s in page.sentences(statement) for r in by_sentence.get(s, ())]
+        sentences = page.sentences(statement)
+        found = [r for s in sentences for r in by_sentence.get(s, ())]
+        if not found and sentences and sentences[0] - 1 not in taken:
+            found = [
+                reading
+                for reading in by_sentence.get(sentences[0] - 1, ())
+                if sets_interview(page, statement, reading)
+            ]
+        taken.update(sentences)
         statement.outlets = chain(page, identities, statement, found)
+
+
+def sets_interview(page: Page, statement: Statement, reading: Reading) -> bool:
+    """Whether the sentence before a statement only says where its speaker spoke.
+
+    "She was less polite on Newsnight. “It is lost,” she said."
+    """
+    if reading.role != "told" or statement.mention is None or statement.name is None:
+        return False
+    start, end = page.tokens(statement.mention)
+    pronoun = end == start + 1 and page.doc[start].lower_ in words("pronouns")
+    first, last = page.first(reading.mention.start), page.tokens(statement.content[0])[0]
+    between = page.doc[reading.mention.end : last]
+    if any("\n" in token.text for token in between) or statement.type == "outlet":
+        return False
+    if not any(_is_appearance(page, i) for i in range(first, reading.mention.start)):
+        return False
+    surname = statement.name.rpartition(" ")[2]
+    names = {page.doc[i].text for i in range(first, reading.mention.start)}
+    return surname in names or (pronoun and not names.isdisjoint({"He", "She", "he", "she"}))
+
+
+def _is_appearance(page: Page, i: int) -> bool:
+    """Whether a word is of speaking without content: spoke, was a guest, disclosed this."""
+    low, after = page.doc[i].lower_, page.doc[i + 1]
+    if low in {"was", "were"}:
+        return after.pos_ in {"ADJ", "ADP", "ADV", "DET"}
+    this = after.lower_ == "this" and page.doc[i].pos_ == "VERB"
+    return this or low in words("outlet_appearing")
 
 
 def _covered(page: Page, reading: Reading) -> list[int]:
@@ -121,7 +165,7 @@ def readings(page: Page, identities: Identities) -> Iterator[Reading]:
     """The mentions outside of contents that have a role, with it."""
     for mention in page.mentions:
         identity = None if page.inside[mention.start] else identities.of(mention)
-        if identity is None:
+        if identity is None or _is_other_name(page, mention):
             continue
         setting = setting_of(page, mention, identity.kind)
         answer = role_of(setting)
@@ -133,6 +177,20 @@ def readings(page: Page, identities: Identities) -> Iterator[Reading]:
         yield Reading(mention, *answer, identity.name, identity.id, governor)
 
 
+def _is_other_name(page: Page, mention: Mention) -> bool:
+    """Whether a mention only renames or describes the one before it: X, formerly Twitter."""
+    before = mention.start - 1
+    if mention.kind == "media":
+        while before > 0 and page.doc[before].lower_ in {"a", "an", "the", ","}:
+            before -= 1
+        return before in page.mention_at and page.mention_at[before].kind != "media"
+    changed = False
+    while before > 0 and page.doc[before].lower_ in RENAMING:
+        changed = changed or page.doc[before].lower_ in {"formerly", "previously", "now", "then"}
+        before -= 1
+    return changed and before in page.mention_at
+
+
 def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> str | None:
     """The name of the outlet that makes a statement itself: The Post wrote; the paper said.
 
@@ -140,6 +198,7 @@ def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> 
     ("CNN and Reuters said") the names are joined by " and ".
     """
     start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
+    end = _behind_apposition(page, start, end)
     names: list[str] = []
     for mention in dict.fromkeys(page.mention_at.get(i) for i in range(start, end)):
         if mention is None or mention.kind in GUESSES or mention.end > end:
@@ -152,9 +211,17 @@ def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> 
         names = [*(names if _is_joined(page, mention, start) else ()), identity.name]
     if names:
         return " and ".join(names)
-    if statement.type in {"organization", "unknown"} and statement.name is not None:
+    described = {page.doc[i].lower_ for i in range(start, end)} & words("persons", "titles")
+    if statement.type in {"organization", "unknown"} and statement.name and not described:
         return identities.outlet_named(statement.name)
     return None
+
+
+def _behind_apposition(page: Page, start: int, end: int) -> int:
+    """The end of a speaker's mention with the name behind it: the Israeli newspaper Haaretz."""
+    behind = page.mention_at.get(end) if end > start else None
+    noun = end > start and page.doc[end - 1].lower_ in words("outlet_nouns")
+    return behind.end if noun and behind is not None and behind.start == end else end
 
 
 def _is_head(page: Page, mention: Mention, start: int, end: int) -> bool:

@@ -162,18 +162,21 @@ class GazetteerMatcher:
     """Finds the gazetteer's names in a Doc, the longest first.
 
     "The" of a name may be in lower case, and a name may stand in capitals: "the Washington Post"
-    and "USA TODAY" are found. The possessive 's is a token of its own and stays outside.
+    and "USA TODAY" are found. The possessive 's is a token of its own and stays outside. The Doc
+    may have another vocab than the matcher.
     """
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._ids: dict[str, tuple[str, ...]] = {}
-        self._ambiguous: dict[str, bool] = {}
+        self._ids: dict[int, tuple[str, ...]] = {}
+        self._ambiguous: set[int] = set()
         variants: dict[str, str] = {}
         for form, entries in gazetteer.by_form().items():
             ambiguous = any(form in entry.ambiguous for entry in entries)
-            self._ids[form] = tuple(entry.id for entry in entries)
-            self._ambiguous[form] = ambiguous
+            key = nlp.vocab.strings.add(form)
+            self._ids[key] = tuple(entry.id for entry in entries)
+            if ambiguous:
+                self._ambiguous.add(key)
             for variant in _variants(form, capitals=not ambiguous):
                 variants.setdefault(variant, form)
         patterns: dict[str, list[Doc]] = {}
@@ -190,8 +193,7 @@ class GazetteerMatcher:
         for key, start, end in matches:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                form = doc.vocab.strings[key]
-                found.append(Found(start, end, self._ids[form], self._ambiguous[form]))
+                found.append(Found(start, end, self._ids[key], key in self._ambiguous))
         return sorted(found, key=_position)
 
 
@@ -206,11 +208,16 @@ def _position(found: Found) -> int:
 
 
 def _variants(form: str, *, capitals: bool) -> Iterator[str]:
-    """The ways to write a form: "The Sun" also as "the Sun", and a sure one as "THE SUN"."""
+    """The ways to write a form: "The Sun" as "the Sun", a sure one as "THE SUN".
+
+    A single letter that ends a sentence is one token with its full stop.
+    """
     yield form
     if form.startswith("The "):
         yield f"the {form[4:]}"
     if "'" in form:
         yield form.replace("'", "’")
+    if len(form) == 1:
+        yield f"{form}."
     if capitals and len(form) > 4:
         yield form.upper()

@@ -14,13 +14,13 @@ from spacy.tokens import Doc, Token
 
 from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
 from quotex.outlets.shapes import (
-    CLOSING,
     OPENING,
     POSSESSIVE,
     Finder,
     Mention,
     capitals_end,
     is_capital,
+    is_closed,
     is_date,
 )
 from quotex.outlets.unlisted import UNLISTED
@@ -39,7 +39,7 @@ def find_mentions(doc: Doc, matcher: GazetteerMatcher, gazetteer: Gazetteer) -> 
     listed = [
         Mention(
             found.start + (doc[found.start].text == "the"),
-            found.end,
+            found.end - (found.end - found.start > 1 and _is_noun(doc[found.end - 1])),
             found.ids,
             gazetteer.entries[found.ids[0]].kind,
             not found.ambiguous,
@@ -54,6 +54,11 @@ def find_mentions(doc: Doc, matcher: GazetteerMatcher, gazetteer: Gazetteer) -> 
     return sorted(mentions, key=_position)
 
 
+def _is_noun(token: Token) -> bool:
+    """Whether a word only says that the words before it name a programme: Today programme."""
+    return token.text in {"podcast", "program", "programme", "show"}
+
+
 def _position(mention: Mention) -> int:
     return mention.start
 
@@ -66,7 +71,8 @@ def longer_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
             yield Mention(mention.start, end + 1, mention.ids, mention.kind, True)
             continue
         end = capitals_end(doc, end) if mention.sure else end
-        while end > mention.end and bare(doc[end - 1].text) not in LONGER:
+        local = doc[mention.end - 1].text == "Radio" and end == mention.end + 1
+        while end > mention.end and bare(doc[end - 1].text) not in LONGER and not local:
             end -= 1
         if end > mention.end and not any(
             doc[i].ent_type_ == "PERSON" for i in range(mention.end, end)
@@ -102,16 +108,18 @@ def _is_titled(doc: Doc, mention: Mention, ends: set[int]) -> bool:
     """Whether a programme's common name is marked as one: ABC's This Week, "This Week"."""
     if mention.kind != "programme" or mention.start == 0:
         return False
+    end = mention.end
+    if (
+        end < len(doc)
+        and is_capital(doc[end])
+        and not (doc[end].is_sent_start or is_date(doc[end]) or doc[end].ent_type_ == "PERSON")
+    ):
+        return False
     i = mention.start - 1
     quoted = doc[i].text in OPENING
     i -= quoted
     owned = i > 0 and doc[i].text in POSSESSIVE and i in ends
-    return owned or (quoted and mention.end < len(doc) and _is_closed(doc, mention.end))
-
-
-def _is_closed(doc: Doc, end: int) -> bool:
-    closes = doc[end].text in CLOSING
-    return closes or (doc[end].is_punct and end + 1 < len(doc) and doc[end + 1].text in CLOSING)
+    return owned or (quoted and is_closed(doc, mention.end))
 
 
 def _is_part_of_name(doc: Doc, mention: Mention) -> bool:

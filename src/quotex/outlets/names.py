@@ -42,6 +42,8 @@ class Identities:
                 referent = latest.get(ANAPHORS[doc[mention.start].lower_])
                 if referent is not None:
                     self._referents[mention.start] = referent
+            elif mention.kind == "station":
+                latest["broadcaster"] = mention
             elif mention.kind not in GUESSES | {"media"} and self._is_sure(mention):
                 self._note(mention, latest)
 
@@ -58,6 +60,8 @@ class Identities:
         kind = self._kind(mention)
         if kind is not None:
             latest[kind] = mention
+        if kind == "platform":
+            latest["site"] = mention
         if kind != "programme" and kind != "platform":
             latest["outlet"] = mention
 
@@ -74,8 +78,8 @@ class Identities:
         return kind
 
     def _text(self, mention: Mention) -> str:
-        text = self._doc[mention.start : mention.end].text
-        return " ".join(text.split())
+        text = " ".join(self._doc[mention.start : mention.end].text.split())
+        return text.rstrip(".") if len(text) == 2 else text
 
     def of(self, mention: Mention) -> Identity | None:
         """The outlet that a mention means; None if "the paper" stands for none named before."""

@@ -115,6 +115,8 @@ def talk_noun(setting: Setting) -> str | None:
     """One speaks to an outlet in its interview or at its event: in an ITV interview."""
     if setting.kind == "platform" or setting.governor not in INTO_TALK:
         return None
+    if "debate" in setting.after[:2] and setting.governor in {"at", "during", "in"}:
+        return TOLD if setting.cued or not setting.before else None
     return TOLD if any(w in words("outlet_venues") for w in setting.after[:3]) else None
 
 
@@ -130,7 +132,7 @@ def poll_noun(setting: Setting) -> str | None:
 
 def on_platform(setting: Setting) -> str | None:
     """What stands on a platform was published there: wrote on Twitter; via Telegram."""
-    if setting.kind != "platform" or setting.governor not in ONTO:
+    if setting.kind != "platform" or setting.governor not in ONTO or "whose" in setting.before:
         return None
     if setting.governor in {"on", "via"}:
         return POSTED
@@ -148,6 +150,8 @@ def interviewed_by(setting: Setting) -> str | None:
     """The outlet asked, or was host: interviewed by CNN; at a lunch held by the Journal."""
     if setting.governor != "by" or setting.kind == "platform":
         return None
+    if "debate" in setting.before[:3] and not {"at", "during", "in"}.intersection(setting.before):
+        return None
     return TOLD if nearest(setting.before, "outlet_venues") else None
 
 
@@ -155,9 +159,11 @@ def reported_by(setting: Setting) -> str | None:
     """The outlet relayed it: as reported by AFP; in comments carried by IRNA."""
     if setting.governor not in {"by", "in", "on", "to"} or setting.kind == "platform":
         return None
-    near = setting.before[:2]
+    near = setting.before[: 3 if setting.before[:1] == ("saying",) else 2]
     if {"statement", "comment", "comments", "interview"}.intersection(setting.before[:3]):
         near = near if setting.governor == "by" else ()
+    if setting.governor == "by" and {"essay", "op-ed", "column", "letter"}.intersection(near):
+        return POSTED
     relayed = {"leaked", "provided", "quoted", "cited", "reported", "released"}
     if setting.governor == "by":
         return REPORTED if any(word in words("outlet_reporting") for word in near) else None
@@ -189,7 +195,7 @@ def talk_with(setting: Setting) -> str | None:
     if setting.kind == "platform" or setting.governor not in TALKING:
         return None
     if setting.before[:1] and setting.before[0] in {"broadcast", "aired", "televised", "shown"}:
-        return TOLD if "interview" in setting.before[:3] else None
+        return TOLD if "interview" in setting.before[:3] else _broadcast(setting)
     if {"headquarters", "building", "office", "offices"}.intersection(setting.after):
         return None
     if setting.governor == "to" and (setting.cued or not setting.before):
@@ -200,6 +206,14 @@ def talk_with(setting: Setting) -> str | None:
     return TOLD if near else None
 
 
+def _broadcast(setting: Setting) -> str | None:
+    """An outlet that sends what was said elsewhere reports it: in remarks aired on state TV."""
+    spoken = {"address", "footage", "message", "speech", "video"} | words("outlet_speech")
+    return (
+        REPORTED if setting.governor == "on" and spoken.intersection(setting.before[1:4]) else None
+    )
+
+
 def on_air(setting: Setting) -> str | None:
     """Who is on a broadcaster or programme speaks there: on CNN Sunday; joined Morning Joe."""
     if setting.kind == "programme" and setting.governor in {"joined", "visited", "joins", "during"}:
@@ -208,6 +222,13 @@ def on_air(setting: Setting) -> str | None:
     away = {"attack", "attacks", "report", "reports", "comment", "ad", "ads", "story", "based"}
     away |= {"broadcast", "aired", "televised", "featured", "shown", "ran", "running"}
     return TOLD if on_air and not away.intersection(setting.before[:1]) else None
+
+
+def outlet_quotes(setting: Setting) -> str | None:
+    """The outlet passes on another's words: the Post quoted one donor as saying."""
+    if setting.kind == "platform" or _is_object(setting.governor):
+        return None
+    return REPORTED if setting.verb in {"quoted", "quotes", "quote", "quoting"} else None
 
 
 def outlet_reports(setting: Setting) -> str | None:
@@ -241,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     written_for,
     talk_with,
     on_air,
+    outlet_quotes,
     outlet_reports,
 )
 
@@ -252,6 +274,7 @@ CLEAR: frozenset[Rule] = frozenset(
         according_to,
         talk_noun,
         talk_with,
+        outlet_quotes,
         outlet_reports,
     }
     | {on_air, on_platform, written_for, post_noun, interviewed_by, reported_by}
@@ -261,6 +284,10 @@ CLEAR: frozenset[Rule] = frozenset(
 
 def makes_outlet(setting: Setting) -> bool:
     """Whether whatever stands here must be an outlet: in an interview with …, published by …."""
+    if setting.kind == "station" and setting.governor in words("outlet_tell"):
+        return True
+    if setting.kind == "station" and setting.governor in {"on", "to", "with"}:
+        return setting.cued or nearest(setting.before, "outlet_venues") is not None
     if setting.kind == "compound":
         return setting.governor in words("outlet_tell") and not setting.after
     if "interview" not in setting.before[:3]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Statement
 from quotex.outlets.rules import Setting
-from quotex.outlets.shapes import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention
+from quotex.outlets.shapes import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention, is_closed
 from quotex.wordlists import bare, words
 
 __all__ = ["Page", "governor_of", "is_passed_over", "setting_of"]
@@ -25,6 +25,8 @@ PARTS = frozenset(
 )
 """Nouns that "of" links to an outlet without governing it: the April issue of the Atlantic."""
 QUOTES = OPENING | CLOSING
+RELAYING = frozenset({"reported", "reports", "wrote", "said", "says"})
+DAYS = words("calendar")
 
 
 class Page:
@@ -53,6 +55,16 @@ class Page:
             if statement.mention is not None
             for i in range(*self.tokens(statement.mention))
         }
+        self.spoken = {
+            i
+            for statement in statements
+            for part in statement.verbatim
+            for i in range(*self.tokens(part))
+        }
+        for statement in statements:
+            for start, end in map(self.tokens, statement.content):
+                for i in _attribution(self, start, end):
+                    self.inside[i] = 0
 
     def tokens(self, offsets: Offsets) -> tuple[int, int]:
         """The tokens that a stretch of text touches, half-open."""
@@ -97,11 +109,78 @@ def _number_sentences(doc: Doc) -> list[int]:
     return numbers
 
 
+def _attribution(page: Page, start: int, end: int) -> Iterable[int]:
+    """The tokens of a content that belong to a reporting clause, whatever found the content.
+
+    Either its first words name the outlet that the cue leads to, as in "told the newspaper
+    [Novi Glas that …", or it ends in a clause of the outlet: "[… was late, the Herald reported".
+    """
+    doc = page.doc
+    head = start
+    while head < end and (head in page.mention_at or _joins_mentions(page, head)):
+        head += 1
+    named = [page.mention_at[i] for i in range(start, head) if i in page.mention_at]
+    if named and _leads_to_outlet(page, named[0]):
+        return range(start, named[-1].end)
+    tail: list[int] = []
+    for first in range(start, end):
+        mention = page.mention_at.get(first)
+        if mention is None or mention.start != first or first in page.spoken:
+            continue
+        if mention.kind not in GUESSES | {"anaphor"} and _is_inserted(page, mention):
+            before = first - (doc[first - 1].lower_ == "the")
+            tail += range(max(before - 2, start), min(mention.end + REACH, end))
+    return tail
+
+
+def _joins_mentions(page: Page, i: int) -> bool:
+    token = page.doc[i]
+    return token.text in POSSESSIVE | QUOTES or token.lower_ in words("outlet_nouns") | {"the"}
+
+
+def _leads_to_outlet(page: Page, mention: Mention) -> bool:
+    """Whether a cue and a preposition, or a verb of telling, govern an outlet: said on CNN."""
+    doc, start = page.doc, mention.start
+    if doc[start - 1].text in QUOTES and not is_closed(doc, mention.end):
+        return False
+    governor = governor_of(page, start)
+    if governor is None or any(
+        doc[i].is_punct and doc[i].text not in QUOTES for i in range(governor + 1, start)
+    ):
+        return False
+    if doc[governor].lower_ in words("outlet_tell"):
+        return True
+    return doc[governor].lower_ in {"on", "to", "in", "with"} and governor - 1 in page.cues
+
+
+def _is_inserted(page: Page, mention: Mention) -> bool:
+    """Whether a clause of an outlet stands between commas: ", the Herald reported,"."""
+    doc, first = page.doc, mention.start
+    first -= first > 0 and doc[first - 1].lower_ == "the"
+    before = [doc[i].lower_ for i in range(max(first - 3, 0), first)]
+    if before[1:] == ["according", "to"]:
+        return before[0] == "," and _ends_clause(page, mention.end)
+    if before[1:] and before[-1] in {"per", "via"}:
+        return before[-2] == "," and _ends_clause(page, mention.end)
+    reports = mention.end < len(doc) and doc[mention.end].lower_ in RELAYING
+    return before[-1:] == [","] and reports and _ends_clause(page, mention.end + 1)
+
+
+def _ends_clause(page: Page, i: int) -> bool:
+    doc = page.doc
+    while i < len(doc) and (doc[i].lower_ in {"on", "late", "in"} or bare(doc[i].text) in DAYS):
+        i += 1
+    return i == len(doc) or doc[i].text in {".", ",", "-", "–", "—"} or doc[i].is_space
+
+
 def setting_of(page: Page, mention: Mention, kind: str | None) -> Setting:
     """The words around a mention, as the rules see them."""
     governor = governor_of(page, mention.start)
     before = () if governor is None else tuple(_words_before(page, governor))
     nouns, verb = _words_after(page, mention.end)
+    last = page.doc[mention.end - 1].lower_
+    if mention.end - mention.start > 1 and last in words("outlet_posts"):
+        nouns = [last, *nouns]
     return Setting(
         kind=kind,
         governor="" if governor is None else page.doc[governor].lower_,
@@ -148,9 +227,18 @@ def is_passed_over(page: Page, token: Token) -> bool:
         or token.text in QUOTES
         or token.text in {"-", "/"}
         or token.pos_ in {"ADJ", "NUM", "DET"}
+        or (before is not None and before.text == "-")
+        or _is_attribute(token)
         or bare(low) in words("nationalities", "calendar")
         or _is_name(token)
     )
+
+
+def _is_attribute(token: Token) -> bool:
+    """Whether a noun goes with an outlet's noun behind it: the crime podcast Cold Water."""
+    if token.pos_ != "NOUN" or token.i + 1 == len(token.doc):
+        return False
+    return token.nbor(1).lower_ in words("outlet_nouns")
 
 
 def _is_name(token: Token) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "capitals_start",
     "ends_news_agency",
     "is_capital",
+    "is_closed",
     "is_date",
     "is_modifier",
     "modifiers_start",
@@ -36,13 +37,14 @@ ANAPHORS = {
     **dict.fromkeys(("network", "channel", "broadcaster", "station"), "broadcaster"),
     **dict.fromkeys(("show", "program", "programme", "podcast"), "programme"),
     **dict.fromkeys(("site", "website"), "site"),
-    "agency": "agency",
+    **dict.fromkeys(("platform", "app"), "platform"),
+    **dict.fromkeys(("agency", "newswire"), "agency"),
     "outlet": "outlet",
     "publication": "outlet",
 }
 """Nouns that stand for an outlet named before, and its kind."""
 
-GUESSES = frozenset({"organisation", "compound"})
+GUESSES = frozenset({"organisation", "compound", "station"})
 """Kinds of mentions that are outlets only where nothing else can stand."""
 OPENING = frozenset("\"“‘'«„") | {"``", "''"}
 CLOSING = frozenset("\"”’'»“") | {"''"}
@@ -96,6 +98,13 @@ def capitals_start(doc: Doc, end: int) -> int:
         if doc[start].is_sent_start:
             break
     return start
+
+
+def is_closed(doc: Doc, end: int) -> bool:
+    """Whether a closing mark stands at `end`, or behind the comma or full stop there."""
+    if end < len(doc) and doc[end].is_punct and doc[end].text not in CLOSING:
+        end += 1
+    return end < len(doc) and doc[end].text in CLOSING
 
 
 def is_date(token: Token) -> bool:

@@ -5,6 +5,7 @@ Each finder is a generator of mentions; `mentions.py` puts them in order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -29,6 +30,8 @@ from quotex.wordlists import bare, words
 
 __all__ = ["UNLISTED"]
 
+BANDS = frozenset({"TV", "FM", "AM"})
+CALL_SIGN = re.compile(r"[KW][A-Z]{3}(-(?:TV|FM|AM))?")
 SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
 
 
@@ -91,12 +94,33 @@ def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
         if not _introduces(token):
             continue
         start = token.i + 1
-        start += start < len(doc) and doc[start].lower_ == "the"
+        while start < len(doc) and (doc[start].lower_ == "the" or _is_blank(doc[start])):
+            start += 1
         end = capitals_end(doc, start)
         if end == start or is_date(doc[start]) or doc[start].ent_type_ == "GPE":
             continue
-        if doc[start].ent_type_ != "PERSON" or end == start + 1:
+        if doc[start].ent_type_ == "PERSON" and not _is_outlet_behind(doc, token, end):
+            continue
+        if doc[start].lower_ not in words("outlet_says"):
             yield Mention(start, end, (), ANAPHORS.get(token.lower_, "broadcaster"))
+
+
+def _is_blank(token: Token) -> bool:
+    return token.is_space and "\n" not in token.text
+
+
+def _is_outlet_behind(doc: Doc, noun: Token, end: int) -> bool:
+    """Whether a noun names what looks like a person behind it: "the daily Novi Glas".
+
+    "They told the newspaper Ann Lee was late" has a clause behind the noun.
+    """
+    if noun.lower_ not in ANAPHORS:
+        return False
+    before = noun.i - 1
+    while before > 0 and (doc[before].pos_ in {"ADJ", "DET", "PUNCT"} or is_modifier(doc[before])):
+        before -= 1
+    told = before >= 0 and doc[before].lower_ in words("outlet_tell")
+    return not (told and end < len(doc) and doc[end].pos_ in {"AUX", "VERB"})
 
 
 def _introduces(token: Token) -> bool:
@@ -104,8 +128,30 @@ def _introduces(token: Token) -> bool:
     if token.lower_ == "agency":
         return ends_news_agency(token)
     nouns = (words("outlet_nouns") & set(ANAPHORS)) | {"television", "tv", "radio", "blog"}
-    shows = {"show", "program", "programme", "network"}
-    return token.lower_ in nouns - shows and (token.text.islower() or token.text == "TV")
+    others = {"show", "program", "programme", "network", "platform", "app"}
+    begins = token.is_sent_start is True and token.text.istitle()
+    lower = token.text.islower() or token.text == "TV" or begins
+    return lower and token.lower_ in nouns - others
+
+
+def names_before_appositions(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A name with an outlet's noun in apposition: "Mwebantu, a Zambian news website"."""
+    for token in doc:
+        if token.text not in ANAPHORS or (token.i + 1 < len(doc) and _is_noun(token.nbor(1))):
+            continue
+        comma = token.i - 1
+        while comma > 0 and token.i - comma < NAME_LENGTH and doc[comma].lower_ not in {"a", "an"}:
+            comma -= 1
+        comma -= 1
+        if comma > 0 and doc[comma].text == "," and doc[comma + 1].lower_ in {"a", "an"}:
+            start = capitals_start(doc, comma)
+            place = doc[comma - 1].ent_type_ in {"GPE", "LOC"}
+            if start < comma and not (place or is_date(doc[start])):
+                yield Mention(start, comma, (), ANAPHORS[token.text])
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"} or token.text in {"-", "'s", "’s"}
 
 
 def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -141,6 +187,33 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
         if start == token.i and (before != "the" or doc[start].is_sent_start):
             continue
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
+
+
+def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Capitalised words of which the first says broadcaster: "Radio Varna", "Channel 7"."""
+    for token in doc:
+        if not token.text[0].isupper() or token.i + 1 == len(doc):
+            continue
+        after = doc[token.i + 1]
+        if token.text == "Channel" and after.like_num and not after.is_sent_start:
+            yield Mention(token.i, token.i + 2, (), "broadcaster")
+        elif token.text.title() == token.text and token.lower_ in words("outlet_beginnings"):
+            end = capitals_end(doc, token.i)
+            if end > token.i + 1 and not is_date(doc[token.i + 1]):
+                yield Mention(token.i, end, (), "broadcaster")
+
+
+def call_signs(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """The call sign of an American station: "KWBO", "WXYK-TV"."""
+    for token in doc:
+        sign = CALL_SIGN.fullmatch(token.text)
+        if sign is None or token.lower_ in words("outlet_not_stations"):
+            continue
+        end = token.i + 1
+        if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text in BANDS:
+            end += 2
+        sure = end > token.i + 1 or sign[1] is not None
+        yield Mention(token.i, end, (), "broadcaster" if sure else "station", sure=sure)
 
 
 def names_of_shows(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -192,7 +265,7 @@ def _goes_on(token: Token) -> bool:
 def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A noun for an outlet named before: "the paper", "the show"."""
     for token in doc:
-        if token.lower_ in ANAPHORS and token.i > 0 and doc[token.i - 1].lower_ in {"the", "that"}:
+        if token.text in ANAPHORS and token.i > 0 and doc[token.i - 1].lower_ in {"the", "that"}:
             yield Mention(token.i, token.i + 1, (), "anaphor")
 
 
@@ -217,10 +290,13 @@ UNLISTED: tuple[Finder, ...] = (
     titles_of_programmes,
     shows_of_persons,
     names_behind_nouns,
+    names_before_appositions,
+    names_by_beginning,
     names_by_ending,
     names_of_shows,
     names_before_nouns,
     sites,
+    call_signs,
     unnamed_media,
     anaphors,
     compounds,

@@ -4,7 +4,9 @@ component     the spaCy component `quotex_speakers`, with the rules in order
 resolver      the walk through a document that answers, statement by statement
 anaphora      rules for pronouns, and for statements without a mention
 phrases       rules for phrases that name or describe a person
-bodies        rules for organisations, offices, reports
+bodies        rules for organisations and offices
+documents     rules for what is written: reports, statements, articles
+headlines     rules for the head of an article, where a speaker is named only further down
 mentions      what kind of phrase a mention is
 names         every naming in the article, with the role and gender beside it
 runs          runs of capitalised words, in which all names are
@@ -12,7 +14,9 @@ persons       what a run names, and where the name in it begins
 roles         the title before a name, or the apposition beside it
 entities      namings grouped into one person or body each
 descriptions  whether "the senator" fits "Sen."
+described     whom "the senator" means, by role and by who was spoken of last
 discourse     who was spoken of last, which a pronoun can point back to
+salience      the weights of that, and where they are stored
 nouns         nouns for people, their number and gender
 """
 

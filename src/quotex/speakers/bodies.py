@@ -1,30 +1,33 @@
-"""Rules for bodies and what they write: offices, reports, "the ministry"."""
+"""Rules for bodies: offices of somebody named, "the ministry", "the company"."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Callable
+from functools import cache
 
 from quotex.speakers.entities import Entity
-from quotex.speakers.mentions import Mention
 from quotex.speakers.nouns import is_person_noun
-from quotex.speakers.phrases import joint_name, row_from
-from quotex.speakers.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.speakers.resolver import (
+    HE_OR_SHE,
+    TYPES,
+    Answer,
+    Case,
+    Resolver,
+    is_named_person,
+    of_entity,
+)
 from quotex.speakers.roles import POSSESSIVES, before
-from quotex.wordlists import words
+from quotex.wordlists import bare, words
 
-__all__ = ["article", "author", "body", "document", "office"]
+__all__ = ["BODY_TYPES", "MOST_TEXTS", "body", "can_be_outlet", "is_initials", "office"]
 
 BODY_TYPES = frozenset({"organization", "outlet"})
 MOST_TEXTS = 50
 """How many other mentions of a report are looked at for its author."""
-OWN_WORDS = frozenset(
-    {"statement", "letter", "email", "e-mail", "tweet", "post", "release", "memo"}
-)
-"""Texts that go on speaking for whoever was quoted before."""
-PIECES = frozenset({"editorial", "article", "story", "piece", "column"})
-"""Texts that are their outlet's own words."""
-GENERIC = frozenset({"company", "firm", "group", "business", "team", "campaign", "party", "club"})
-"""Nouns for bodies of every name: "Fast Company" is not the company."""
+INITIALS = "ABC"
+"""Stands in `bodies_by_noun` for a name that is initials."""
+GENERIC = frozenset({"group", "organization", "organisation", "team", "campaign", "party", "club"})
+"""Nouns for bodies of every name."""
 
 
 def office(resolver: Resolver, case: Case) -> Answer | None:
@@ -42,7 +45,7 @@ def office(resolver: Resolver, case: Case) -> Answer | None:
     entity = None
     if owner is not None and owner.lower_ in HE_OR_SHE:
         entity = resolver.discourse.salient(
-            case.offset, can_be_person, HE_OR_SHE[owner.lower_], case.barred
+            case.offset, is_named_person, HE_OR_SHE[owner.lower_], case.barred
         )
     elif owner is not None or mention.noun == "campaign":
         for naming in mention.names:
@@ -52,105 +55,6 @@ def office(resolver: Resolver, case: Case) -> Answer | None:
     if entity is None:
         return None
     return Answer(f"{entity.name}'s {mention.head.text}", "organization", rule="office")
-
-
-def document(resolver: Resolver, case: Case) -> Answer | None:
-    """A text that speaks: "a report by the Okafor Institute"; its name is the body behind it."""
-    mention = case.mention
-    if mention is None or mention.noun not in words("documents") or is_person_noun(mention.noun):
-        return None
-    if mention.head_name is not None and not mention.indefinite:
-        return None
-    within = mention.head_name
-    if within is not None and len(within.parts) > 1:
-        return Answer(" ".join(within.parts[:-1]), "document")
-    authors = _authors_behind(resolver, mention)
-    if authors:
-        return Answer(joint_name(authors), "document", authors[0].role)
-    entity = author(resolver, mention.head) or _reporter(resolver, mention)
-    if entity is not None:
-        return Answer(entity.name, "document", entity.role)
-    rule = None
-    if mention.definite or len(mention.core) == 1:
-        rule = "document"
-        entity = _author_anywhere(resolver, mention.noun)
-        if entity is not None:
-            return Answer(entity.name, "document", entity.role, (), rule)
-        spoke = resolver.previous()
-        if spoke is not None and mention.noun in OWN_WORDS and resolver.near(case, spoke[0], 2):
-            return Answer(spoke[1].name, "document", spoke[1].role, (), rule)
-    return Answer(None, "document", None, (), rule)
-
-
-def _authors_behind(resolver: Resolver, mention: Mention) -> list[Entity]:
-    """Several authors: "a study by Ruiz and Okafor"."""
-    for place, naming in enumerate(mention.names):
-        if naming.first > mention.head.i:
-            link = resolver.doc[mention.head.i + 1].lower_
-            row = row_from(mention, place) if link in {"by", "from"} else []
-            return [entity for entity in map(resolver.entities.of, row) if entity is not None]
-    return []
-
-
-def article(resolver: Resolver, case: Case) -> Answer | None:
-    """A piece that speaks for its outlet: "an article in the Kent Herald", "the editorial"."""
-    mention = case.mention
-    if mention is None or mention.noun not in PIECES:
-        return None
-    for naming in mention.names:
-        entity = resolver.entities.of(naming)
-        if entity is not None and entity.kind == "outlet":
-            return of_entity(entity)
-    if not mention.definite:
-        return None
-    entity = resolver.discourse.salient(case.offset, _can_be_outlet)
-    return of_entity(entity, "article") if entity else None
-
-
-def author(resolver: Resolver, head: Token) -> Entity | None:
-    """Who issued the text that `head` names: "report by X", "X's report", "the X report"."""
-    doc = resolver.doc
-    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in {"by", "from"}:
-        for index in range(head.i + 2, min(head.i + 6, len(doc))):
-            entity = resolver.starting.get(doc[index].i)
-            if entity is not None:
-                return entity
-    index = before(doc, head.i)
-    steps = 0
-    while index >= 0 and steps < 3:
-        entity = resolver.ending.get(index)
-        own = index + 1 < len(doc) and doc[index + 1].text in POSSESSIVES
-        if entity is not None and (own or entity.kind != "place" or _is_initials(entity.name)):
-            return entity
-        if doc[index].text not in POSSESSIVES and doc[index].pos_ not in {"NOUN", "ADJ"}:
-            return None
-        index, steps = before(doc, index), steps + 1
-    return None
-
-
-def _author_anywhere(resolver: Resolver, noun: str) -> Entity | None:
-    """Who issued a text of this kind, where the article says so anywhere."""
-    for token in resolver.nouns.get(noun, [])[:MOST_TEXTS]:
-        entity = author(resolver, token)
-        if entity is not None and entity.kind in BODY_TYPES:
-            return entity
-    return None
-
-
-def _reporter(resolver: Resolver, mention: Mention) -> Entity | None:
-    """A body elsewhere in the phrase: "a study published by the Okafor Institute"."""
-    for naming in mention.names:
-        entity = resolver.entities.of(naming)
-        link = resolver.doc[before(resolver.doc, naming.first)].lower_
-        behind = naming.first > mention.head.i and link in {"by", "from", "the"}
-        if behind and entity is not None and entity.kind in BODY_TYPES:
-            return entity
-    return None
-
-
-def _is_initials(name: str) -> bool:
-    letters = name.replace(".", "")
-    return letters.isupper() and len(letters) > 2
 
 
 def body(resolver: Resolver, case: Case) -> Answer | None:
@@ -163,31 +67,68 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     kind = "outlet" if mention.noun in words("outlets") else "organization"
     own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
     if own and mention.number == "one":
-        start = own[0].first
-        name = resolver.doc[start : mention.head.i + 1].text
+        name = resolver.doc[own[0].first : mention.head.i + 1].text
         known = resolver.entities.body(name)
         return of_entity(known) if known else Answer(name, kind)
-    if mention.number == "many":
+    owned_board = mention.noun in {"board", "panel"} and mention.owner is not None
+    pointing = mention.definite or mention.owner is not None
+    if mention.number == "many" or owned_board or not pointing:
         return Answer(None, kind)
-    if mention.noun in {"board", "panel"} and mention.owner is not None:
-        return Answer(None, kind)
-    if not mention.definite and mention.owner is None:
-        return Answer(None, kind)
-    holding = [e for e in resolver.entities.with_word(mention.noun) if e.kind != "person"]
-    if mention.noun in GENERIC:
-        holding = []
-    entity = None
-    if not holding and mention.noun not in GENERIC:
-        phrase = _phrase_anywhere(resolver, mention.noun)
+    return _body_meant(resolver, case, mention.noun, kind)
+
+
+def _body_meant(resolver: Resolver, case: Case, noun: str, kind: str) -> Answer:
+    """Which body a noun means: one whose name has it, else the last one that it fits."""
+    closed = _named_after(noun)
+    if closed and not _holding(resolver, frozenset({noun})):
+        phrase = _phrase_anywhere(resolver, noun)
         if phrase is not None:
             return Answer(phrase, kind, None, (), "body")
-    if holding:
-        entity = resolver.discourse.salient(case.offset, set(holding).__contains__)
-        entity = entity or holding[0]
-    else:
-        wanted = _can_be_outlet if kind == "outlet" else _can_be_organization
-        entity = resolver.discourse.salient(case.offset, wanted, "unknown", case.barred)
-    return of_entity(entity, "body") if entity else Answer(None, kind, rule="body")
+    holding = _holding(resolver, closed)
+    fits = _fitting(noun, frozenset(holding))
+    entity = resolver.discourse.salient(case.offset, fits, "unknown", case.barred)
+    if entity is None and holding:
+        entity = holding[0]
+    if entity is None:
+        return Answer(None, kind, rule="body")
+    of_kind = TYPES[entity.kind] if entity.kind in BODY_TYPES else kind
+    return Answer(entity.name, of_kind, entity.role, (entity,), "body")
+
+
+def _fitting(noun: str, holding: frozenset[Entity]) -> Callable[[Entity], bool]:
+    """Which bodies a noun can mean: those of its kind, or any company."""
+    closed = _named_after(noun)
+    if noun in words("outlets"):
+        return can_be_outlet
+    if INITIALS in closed:
+        return lambda entity: entity in holding or _has_initials(entity)
+    if closed:
+        return holding.__contains__
+    return _can_be_organization if noun in GENERIC else _can_be_company
+
+
+@cache
+def _nouns_in_names() -> dict[str, frozenset[str]]:
+    """For each noun of `bodies_by_noun`, the words in the names of those that it can mean."""
+    lines = [line.split() for line in words("bodies_by_noun")]
+    return {noun: frozenset(fitting) for noun, *fitting in lines}
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """The words in names of bodies that are no companies."""
+    return frozenset().union(*_nouns_in_names().values())
+
+
+def _named_after(noun: str) -> frozenset[str]:
+    """The words of which a body's name must hold one; none for "company" or "airline"."""
+    return _nouns_in_names().get(noun, frozenset())
+
+
+def _holding(resolver: Resolver, wanted: frozenset[str]) -> list[Entity]:
+    """The bodies with one of these words in their names."""
+    found = (entity for word in sorted(wanted) for entity in resolver.entities.with_word(word))
+    return [entity for entity in dict.fromkeys(found) if entity.kind != "person"]
 
 
 def _phrase_anywhere(resolver: Resolver, noun: str) -> str | None:
@@ -204,9 +145,25 @@ def _phrase_anywhere(resolver: Resolver, noun: str) -> str | None:
     return None
 
 
-def _can_be_outlet(entity: Entity) -> bool:
+def is_initials(name: str) -> bool:
+    """True for "FBI" and "U.S.D.A."."""
+    letters = name.replace(".", "")
+    return letters.isupper() and letters.isalpha() and 2 < len(letters) < 7
+
+
+def can_be_outlet(entity: Entity) -> bool:
     return entity.kind == "outlet"
 
 
 def _can_be_organization(entity: Entity) -> bool:
-    return entity.kind in {"organization", "unknown"}
+    return entity.kind in {"organization", "unknown"} and bool(entity.name)
+
+
+def _has_initials(entity: Entity) -> bool:
+    return _can_be_organization(entity) and is_initials(entity.name)
+
+
+def _can_be_company(entity: Entity) -> bool:
+    """False for a body whose name says what else it is: "Labor Department"."""
+    parts = {bare(part) for part in entity.name.split()}
+    return _can_be_organization(entity) and _other_words().isdisjoint(parts)

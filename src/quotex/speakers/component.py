@@ -20,13 +20,16 @@ from quotex.speakers.anaphora import (
     relative,
     they_or_it,
 )
-from quotex.speakers.bodies import article, body, document, office
+from quotex.speakers.bodies import body, office
+from quotex.speakers.documents import article, document
+from quotex.speakers.headlines import introduced, repeated
 from quotex.speakers.phrases import described, joint, name_beside, named, unnamed
 from quotex.speakers.resolver import Resolver, Rule
 
 __all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names"]
 
 RULES: tuple[Rule, ...] = (
+    repeated,
     implied,
     context,
     he_or_she,
@@ -40,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     name_beside,
     office,
     body,
+    introduced,
     described,
     unnamed,
 )

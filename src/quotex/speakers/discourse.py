@@ -17,26 +17,13 @@ from spacy.tokens import Doc
 
 from quotex.speakers.entities import Entity
 from quotex.speakers.nouns import Gender
+from quotex.speakers.salience import Salience
 
 __all__ = ["Discourse", "Sighting"]
 
 WINDOW = 80
 """How many of the last sightings a pronoun looks at."""
 
-# What a sighting weighs, in points; found by random search on named development articles.
-PER_SENTENCE = 1.2  # taken off for each sentence back
-PER_PARAGRAPH = 2.0  # taken off for each paragraph back, besides
-LATER = 0.15  # taken off for each sighting in between
-LATEST = 0.5  # the last fitting sighting of all
-SUBJECT = 2.0  # the subject of a clause
-SPOKE = 2.0  # the speaker of a statement
-SAME_SENTENCE_PRONOUN = 1.0  # "her" earlier in the same sentence
-SAME_SENTENCE_OBJECT = -0.3  # named earlier in the same sentence, not as subject
-POSSESSOR = 0.5  # "Ruiz's"
-QUOTED = -6.0  # inside quotation marks
-KNOWN_GENDER = 0.3  # of the right gender for certain
-FREQUENT = 0.3  # times the logarithm of how often it was sighted
-UNLABELLED = -1.3  # neither list nor model says what it is
 NO_BONUS: Mapping[int, float] = {}
 
 
@@ -58,7 +45,8 @@ class Sighting:
 class Discourse:
     """The sightings up to a point of the text, in order."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, weights: Salience) -> None:
+        self.weights = weights
         self.sightings: list[Sighting] = []
         self._seen: dict[int, int] = defaultdict(int)
         self._sentences, self._paragraphs = _starts(doc)
@@ -85,43 +73,49 @@ class Discourse:
 
         `barred` are ids of entities that cannot be meant, `bonus` what ids weigh more.
         """
-        sentence, paragraph = self.place(offset)
+        here = self.place(offset)
         best: dict[int, tuple[float, Entity]] = {}
         for rank, sighting in enumerate(reversed(self.sightings[-WINDOW:])):
             entity = sighting.entity
-            if id(entity) in barred or not fits(entity):
+            if sighting.quoted or id(entity) in barred or not fits(entity):
                 continue
             if gender != "unknown" and entity.gender not in {gender, "unknown"}:
                 continue
-            weight = self._weigh(sighting, sentence, paragraph) - LATER * rank
-            if gender != "unknown" and entity.gender == gender:
-                weight += KNOWN_GENDER
+            weight = self._weigh_sighting(sighting, rank, *here)
+            weight += self._weigh_entity(entity, gender) + bonus.get(id(entity), 0.0)
             if not best:
-                weight += LATEST
-            weight += bonus.get(id(entity), 0.0)
-            if entity.kind == "unknown":
-                weight += UNLABELLED
-            weight += FREQUENT * math.log(self._seen[id(entity)])
+                weight += self.weights.latest
             if id(entity) not in best or weight > best[id(entity)][0]:
                 best[id(entity)] = (weight, entity)
         return max(best.values(), key=_weight)[1] if best else None
 
-    @staticmethod
-    def _weigh(sighting: Sighting, sentence: int, paragraph: int) -> float:
+    def _weigh_sighting(
+        self, sighting: Sighting, rank: int, sentence: int, paragraph: int
+    ) -> float:
+        """How much one sighting weighs at a later place, `rank` sightings on."""
+        weights = self.weights
         back = max(0, sentence - sighting.sentence)
-        weight = -PER_SENTENCE * back - PER_PARAGRAPH * max(0, paragraph - sighting.paragraph)
+        weight = weights.per_sentence * back + weights.per_sighting * rank
+        weight += weights.per_paragraph * max(0, paragraph - sighting.paragraph)
         if sighting.subject:
-            weight += SUBJECT
+            weight += weights.subject
         elif not back and not sighting.pronoun:
-            weight += SAME_SENTENCE_OBJECT
+            weight += weights.same_sentence_name
         if sighting.pronoun and not back:
-            weight += SAME_SENTENCE_PRONOUN
+            weight += weights.same_sentence_pronoun
         if sighting.spoke:
-            weight += SPOKE
-        if sighting.quoted:
-            weight += QUOTED
+            weight += weights.spoke
         if sighting.possessor:
-            weight += POSSESSOR
+            weight += weights.possessor
+        return weight
+
+    def _weigh_entity(self, entity: Entity, gender: Gender) -> float:
+        """How much an entity weighs wherever it is sighted."""
+        weight = self.weights.frequency * math.log(self._seen[id(entity)])
+        if gender != "unknown" and entity.gender == gender:
+            weight += self.weights.known_gender
+        if entity.kind == "unknown":
+            weight += self.weights.unlabelled
         return weight
 
 

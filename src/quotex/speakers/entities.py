@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -28,7 +29,11 @@ GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SPELLINGS = (("kh", "h"), ("w", "v"), ("ph", "f"), ("j", "i"), ("y", "i"), ("ck", "k"))
 MOST_BEARERS = 200
 """How many bearers of one surname, or bodies with one word, are looked at."""
+SHORTEST_MISSPELT = 6
+"""Letters in the shortest surname that is known under another spelling."""
 SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "to"})
+PLACE_LINKS = frozenset({"in", "at", "near", "from", "across"})
+"""What stands before a place and seldom before a company."""
 NAMED_IN_PART: frozenset[Kind] = frozenset({"organization", "outlet"})
 
 
@@ -66,6 +71,20 @@ def surname_key(word: str) -> str:
     return key.rstrip("i") or key
 
 
+def _surname(entity: Entity) -> str:
+    return fold(_family(entity.namings[0].parts)[-1])
+
+
+def _typos(key: str) -> set[str]:
+    """What is left if one letter is lost: surnames that share one differ by a letter at most.
+
+    Empty for short surnames, which are often another's but for a letter.
+    """
+    if len(key) < SHORTEST_MISSPELT:
+        return set()
+    return {key} | {key[:place] + key[place + 1 :] for place in range(1, len(key))}
+
+
 def _family(parts: list[str]) -> list[str]:
     """The words of a person's name without "Jr." and the like."""
     kept = [part for part in parts if fold(part) not in GENERATIONS]
@@ -92,6 +111,7 @@ class Entities:
         self._of_naming: dict[int, Entity] = {}
         self._group(namings)
         self._join_acronyms(doc)
+        self._join_companies(doc)
         self._name_all()
         self._index_roles()
 
@@ -179,7 +199,8 @@ class Entities:
         if naming.kind not in {"outlet", "place"} or (
             naming.kind == "place" and len(naming.parts) == 1
         ):
-            entity = self.nearest(_main(self._short_person(naming)), naming.start, naming.gender)
+            bearers = _of_gender(self._short_person(naming), naming.gender)
+            entity = self.nearest(_main(bearers), naming.start) or self._misspelt(naming)
             if entity is not None:
                 return entity
         if naming.kind == "person":
@@ -188,6 +209,26 @@ class Entities:
         if known is not None or naming.kind == "place":
             return known
         return self._by_part(naming.text)
+
+    def _misspelt(self, naming: Naming) -> Entity | None:
+        """The one person whose surname differs by a letter: "Hallvorsen", "Hallvorson"."""
+        key = fold(naming.text)
+        if len(naming.parts) > 1 or naming.kind not in {"person", "unknown"}:
+            return None
+        near = (entity for typo in _typos(key) for entity in self._by_typo.get(typo, ()))
+        found = [e for e in dict.fromkeys(near) if _surname(e) not in {key, key.removesuffix("s")}]
+        bearers = _of_gender(found, naming.gender)
+        return bearers[0] if len(bearers) == 1 else None
+
+    @cached_property
+    def _by_typo(self) -> dict[str, list[Entity]]:
+        """The persons with a full name, by what each surname is without one of its letters."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.all:
+            if entity.kind == "person" and len(_family(entity.namings[0].parts)) > 1:
+                for typo in _typos(_surname(entity)):
+                    _append(found[typo], entity)
+        return found
 
     def _short_person(self, naming: Naming) -> list[Entity]:
         """Persons whose full name ends in this naming's words."""
@@ -233,7 +274,7 @@ class Entities:
         self, entities: Iterable[Entity], offset: int, gender: Gender = "unknown"
     ) -> Entity | None:
         """Of several entities, the one named last before `offset`, else first after it."""
-        fitting = [e for e in entities if gender == "unknown" or e.gender in {gender, "unknown"}]
+        fitting = _of_gender(entities, gender)
         before = [(self._last_before(e, offset), e) for e in fitting]
         seen = [(place, -e.order, e) for place, e in before if place is not None]
         if seen:
@@ -254,6 +295,21 @@ class Entities:
                 continue
             long = self._long_form(doc, entity)
             if long is not None and long is not entity:
+                self._merge(long, entity)
+                gone.add(id(entity))
+        self.all = [entity for entity in self.all if id(entity) not in gone]
+
+    def _join_companies(self, doc: Doc) -> None:
+        """Make "Halcyon", which the model takes for a place, short for "Halcyon Airlines"."""
+        gone: set[int] = set()
+        for entity in self.all:
+            if entity.kind != "place" or " " in entity.name:
+                continue
+            long = self._by_part(entity.name)
+            if long is None or bare(long.name.split()[-1]) not in words("companies"):
+                continue
+            links = {doc[naming.first - 1].lower_ for naming in entity.namings if naming.first}
+            if links.isdisjoint(PLACE_LINKS):
                 self._merge(long, entity)
                 gone.add(id(entity))
         self.all = [entity for entity in self.all if id(entity) not in gone]
@@ -305,6 +361,11 @@ class Entities:
             kinds = Counter(n.kind for n in entity.namings if n.kind != "unknown")
             if entity.kind == "unknown" and kinds:
                 entity.kind = kinds.most_common(1)[0][0]
+
+
+def _of_gender(entities: Iterable[Entity], gender: Gender) -> list[Entity]:
+    """Those that are not known to be of another gender."""
+    return [e for e in entities if "unknown" in {gender, e.gender} or e.gender == gender]
 
 
 def _could_be_person(entity: Entity) -> bool:

@@ -121,6 +121,7 @@ def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | N
     last = _to_name(doc, last, namings)
     core = doc[first : _core_end(doc, first, last)]
     start = bisect_left(namings, doc[first].idx, key=_start)
+    start -= start > 0 and namings[start - 1].end > doc[first].idx
     stop = bisect_left(namings, doc[last - 1].idx + 1, key=_start)
     names = namings[start:stop]
     return Mention(doc[first:last], core, _head(core), tuple(names))

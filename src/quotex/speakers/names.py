@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
-from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun
+from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
 from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, split
 from quotex.speakers.roles import before, role_after, role_before
 from quotex.speakers.runs import headlines_of, name_runs
@@ -22,6 +22,7 @@ from quotex.wordlists import bare, words
 __all__ = ["Naming", "gather", "tokens_in"]
 
 
+ARTICLES = frozenset({"the", "a", "an"})
 NICKNAME = re.compile(r"""\s(?:``|''|["“‘(]).+(?:''|["”’)])\s""")
 """A nickname between given name and surname: Ana "Ace" Ruiz is Ana Ruiz."""
 
@@ -68,6 +69,8 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
                 kind = "outlet"
             elif kind in {"place", "organization", "unknown"} and _is_titled(doc, first, last):
                 kind = "person"
+            elif kind == "unknown" or (kind == "person" and last - first == 1):
+                kind = _kind_beside(doc, first, last) or kind
             namings.append(_naming(doc, first, last, kind, inside, headlines))
     return namings
 
@@ -91,6 +94,21 @@ def _is_titled(doc: Doc, first: int, last: int) -> bool:
         closed = last >= len(doc) or not doc[last].text[0].isalnum()
         noun = noun - 1 if closed else -1
     return noun >= 0 and doc[noun].text.islower() and is_person_noun(doc[noun].text)
+
+
+def _kind_beside(doc: Doc, first: int, last: int) -> Kind | None:
+    """The kind that a noun beside a name says: "the airline X", "X, a small maker of tyres,"."""
+    nouns = {doc[first - 1].text} if first else set()
+    if last + 1 < len(doc) and doc[last].text == "," and doc[last + 1].text in ARTICLES:
+        end = last + 2
+        while end < len(doc) and doc[end].pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT"}:
+            if doc[end].text == ",":
+                break
+            end += 1
+        nouns.add(singular(doc[end - 1].text))
+    if nouns & words("outlets"):
+        return "outlet"
+    return "organization" if nouns & words("organizations") else None
 
 
 def tokens_in(doc: Doc, quoted: list[Offsets]) -> set[int]:

@@ -16,7 +16,16 @@ from quotex.speakers.nouns import is_person_noun, singular
 from quotex.speakers.roles import POSSESSIVES
 from quotex.wordlists import bare, words
 
-__all__ = ["LONGEST_NAME", "NICKNAME_MARKS", "Kind", "given_name", "has_body_word", "is_given", "last_title", "split"]
+__all__ = [
+    "LONGEST_NAME",
+    "NICKNAME_MARKS",
+    "Kind",
+    "given_name",
+    "has_body_word",
+    "is_given",
+    "last_title",
+    "split",
+]
 
 Kind = Literal["person", "organization", "outlet", "place", "unknown"]
 
@@ -185,7 +194,12 @@ def kind_of(doc: Doc, first: int, last: int) -> Kind:
     article = _has_article(doc, first)
     if last - first > 1 and ends in words("outlet_endings"):
         return "outlet"
-    if article and last - first == 1 and ends in words("outlet_endings") and doc[first].text[0].isupper():
+    if (
+        article
+        and last - first == 1
+        and ends in words("outlet_endings")
+        and doc[first].text[0].isupper()
+    ):
         return "outlet"
     if all(doc[i].ent_type_ in {"GPE", "LOC"} for i in range(first, last)):
         return "place"

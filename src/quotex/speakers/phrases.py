@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotex.speakers.descriptions import fitness, same_trade
+from quotex.speakers.described import by_role
+from quotex.speakers.descriptions import same_trade
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
-from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, is_named_person, of_entity
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
 
-OWNED = 1.9
-"""How well "its vice president" must fit a role, when another's vice president will not do."""
-PER_SHARED_WORD = 2.0
-"""What a word that a description shares with a role weighs, in terms of `discourse`."""
 LONGEST_TITLE = 8
 """Tokens from the comma of an apposition to the name in it."""
 TITULAR = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
@@ -155,8 +152,8 @@ def name_beside(resolver: Resolver, case: Case) -> Answer | None:
             entity = resolver.entities.of(naming)
             if entity is not None:
                 return of_entity(entity)
-    naming = _apposed(resolver, mention)
-    entity = resolver.entities.of(naming) if naming else None
+    apposed = _apposed(resolver, mention)
+    entity = resolver.entities.of(apposed) if apposed else None
     return of_entity(entity) if entity else None
 
 
@@ -176,32 +173,14 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     return None
 
 
-def _first(pair: tuple[float, Entity]) -> float:
-    return pair[0]
-
-
 def described(resolver: Resolver, case: Case) -> Answer | None:
     """A person by a description: "the Russian foreign minister", "the actor", "the 45-year-old"."""
     mention = case.mention
     if mention is None or mention.number == "many" or mention.indefinite:
         return None
-    text = mention.core.text.split()
-    wanted = gender_of(mention.head.text, "")
-    least = OWNED if mention.owner is not None else 0.0
-    fits: dict[int, float] = {}
-    best: tuple[float, Entity] | None = None
-    candidates = resolver.entities.with_trade(mention.noun)
-    for entity in candidates:
-        if entity.kind in {"person", "unknown"} and entity.roles:
-            fit = max(fitness(text, mention.head.text, role) for role in entity.roles)
-            if fit > least and (wanted == "unknown" or entity.gender in {wanted, "unknown"}):
-                fits[id(entity)] = PER_SHARED_WORD * fit
-                best = max(best or (0.0, entity), (fit, entity), key=_first)
-    if best is not None:
-        salient = resolver.discourse.salient
-        fitting = {entity for entity in candidates if id(entity) in fits}
-        found = salient(case.offset, fitting.__contains__, wanted, case.barred, fits)
-        return of_entity(found or best[1], "described")
+    meant = by_role(resolver.entities, resolver.discourse, mention, case.offset, case.barred)
+    if meant is not None:
+        return of_entity(meant, "described")
     if mention.owner is not None or not mention.definite:
         return None
     for earlier, answer in reversed(resolver.answers[-30:]):
@@ -213,7 +192,8 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
             return Answer(None, "person", answer.role, (), "described")
     if not _points_back(mention):
         return None
-    meant = resolver.discourse.salient(case.offset, can_be_person, wanted, case.barred)
+    wanted = gender_of(mention.head.text, "")
+    meant = resolver.discourse.salient(case.offset, is_named_person, wanted, case.barred)
     if meant is None:
         return None
     if mention.head.text != "old":
@@ -236,8 +216,11 @@ def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
     if mention.number == "many" or _is_share(mention):
         return Answer(None, "group")
     person = is_person_noun(mention.noun) or is_person_noun(mention.head.text)
-    role = role_text(mention) if person else None
-    return Answer(None, "person" if person else "unknown", role)
+    if not person:
+        return Answer()
+    somebody = Entity("", "person", gender=gender_of(mention.head.text, ""))
+    somebody.described = role_text(mention)
+    return of_entity(somebody)
 
 
 def _is_share(mention: Mention) -> bool:

@@ -14,14 +14,27 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Quotation, Statement
+from quotex.speakers.described import by_role
 from quotex.speakers.discourse import Discourse
 from quotex.speakers.entities import Entities, Entity
 from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.names import Naming, gather, tokens_in
-from quotex.speakers.nouns import Gender, singular
+from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
+from quotex.speakers.salience import Salience, trained
+from quotex.wordlists import words
 
-__all__ = ["HE_OR_SHE", "TYPES", "Answer", "Case", "Resolver", "Rule", "can_be_person", "of_entity"]
+__all__ = [
+    "HE_OR_SHE",
+    "TYPES",
+    "Answer",
+    "Case",
+    "Resolver",
+    "Rule",
+    "can_be_person",
+    "is_named_person",
+    "of_entity",
+]
 
 HE_OR_SHE: dict[str, Gender] = {
     "he": "male",
@@ -75,6 +88,7 @@ class Resolver:
         statements: list[Statement],
         rules: tuple[Rule, ...],
         outlets: frozenset[str] = frozenset(),
+        weights: Salience | None = None,
     ) -> None:
         self.doc = doc
         self.rules = rules
@@ -83,7 +97,7 @@ class Resolver:
         self.quoted += [part for statement in statements for part in statement.verbatim]
         self.namings = gather(doc, self.quoted, outlets)
         self.entities = Entities(doc, self.namings)
-        self.discourse = Discourse(doc)
+        self.discourse = Discourse(doc, weights or trained())
         self.answers: list[tuple[Case, Answer]] = []
 
     def resolve(self) -> None:
@@ -91,8 +105,10 @@ class Resolver:
         for _, event in sorted(self._events(), key=_offset):
             if isinstance(event, Naming):
                 self._see_naming(event)
-            elif isinstance(event, Token):
+            elif isinstance(event, Token) and event.lower_ in HE_OR_SHE:
                 self._see_pronoun(event)
+            elif isinstance(event, Token):
+                self._see_description(event)
             else:
                 self._answer(event)
         for case, answer in self.answers:
@@ -106,13 +122,13 @@ class Resolver:
         for statement in self.statements:
             mention = statement.mention and mention_at(self.doc, statement.mention, self.namings)
             offset = mention.span.start_char if mention else statement.content[0][0]
-            if mention and mention.pronoun:
-                taken.add(mention.span.start_char)
+            if mention:
+                taken |= {mention.span.start_char, mention.head.idx}
             events.append((offset, Case(statement, mention or None, offset)))
         events += [(naming.start, naming) for naming in self.namings]
         for token in self.doc:
             free = token.idx not in taken and token.i not in self.inside_quotes
-            if token.lower_ in HE_OR_SHE and free:
+            if free and (token.lower_ in HE_OR_SHE or is_person_subject(token) or is_body(token)):
                 events.append((token.idx, token))
         return events
 
@@ -141,6 +157,33 @@ class Resolver:
             self.discourse.see(
                 token.idx, entity, subject=is_subject(token), possessor=possessor, pronoun=True
             )
+
+    def _see_description(self, token: Token) -> None:
+        """A noun that stands for somebody: "The minister left", "A nurse said", "the council"."""
+        mention = mention_at(self.doc, (token.left_edge.idx, token.idx + len(token)), self.namings)
+        if mention is None or mention.head != token or mention.number == "many":
+            return
+        entity = self._body_meant(mention) if is_body(token) else self._person_meant(mention)
+        if entity is not None:
+            subject, pronoun = is_subject(token), not is_body(token)
+            self.discourse.see(token.idx, entity, subject=subject, pronoun=pronoun)
+
+    def _person_meant(self, mention: Mention) -> Entity | None:
+        """Whom a description means: somebody unnamed, if it says no more than the gender."""
+        gender = gender_of(mention.head.text, "")
+        offset = mention.head.idx
+        found = None
+        if not mention.indefinite:
+            found = by_role(self.entities, self.discourse, mention, offset)
+        if found is None and gender != "unknown":
+            found = Entity("", "person", gender=gender)
+        return found
+
+    def _body_meant(self, mention: Mention) -> Entity:
+        """Which body "the council" is; one without a name, if the article names none."""
+        nothing = Statement([], [], None, None, "", 0.0)
+        answer = self.ask(Case(nothing, mention, mention.head.idx))
+        return next(iter(answer.entities), Entity("", "organization"))
 
     def _answer(self, case: Case) -> None:
         case.barred = self._barred(case.statement)
@@ -211,12 +254,31 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in SUBJECTS
 
 
+def is_body(token: Token) -> bool:
+    """True for "the council", a body that may be named elsewhere."""
+    if token.tag_ != "NN" or token.text not in words("organizations") or token.dep_ == "compound":
+        return False
+    return any(child.lower_ == "the" for child in token.lefts)
+
+
+def is_person_subject(token: Token) -> bool:
+    """True for a noun for a person that is a subject and stands without its name."""
+    if token.dep_ not in SUBJECTS or token.tag_ != "NN" or not is_person_noun(token.text):
+        return False
+    return not any(child.dep_ == "appos" for child in token.children)
+
+
 def _offset(event: tuple[int, object]) -> tuple[int, bool]:
     return event[0], isinstance(event[1], Case)
 
 
 def can_be_person(entity: Entity) -> bool:
     return entity.kind == "person"
+
+
+def is_named_person(entity: Entity) -> bool:
+    """False for "a nurse", who can be "she" later, and for bodies."""
+    return entity.kind == "person" and bool(entity.name)
 
 
 def _start(naming: Naming) -> int:
@@ -236,7 +298,7 @@ def _between(namings: list[Naming], spans: list[Offsets]) -> list[Naming]:
 
 def of_entity(entity: Entity, rule: str | None = None) -> Answer:
     """The answer that a speaker is this entity."""
-    return Answer(entity.name, TYPES[entity.kind], entity.role, (entity,), rule)
+    return Answer(entity.name or None, TYPES[entity.kind], entity.role, (entity,), rule)
 
 
 Rule = Callable[[Resolver, Case], Answer | None]

@@ -198,6 +198,8 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
     hyphened = run.last - run.first > 1 and doc[run.first + 1].text == "-"
     if not opens(first) or hyphened:
         return run
+    if run.last - run.first > 1 and _is_kind_of_body(first) and not upper[first.text]:
+        return Run(run.first + 1, run.last)
     word = first.pos_ not in {"PROPN", "NOUN", "ADJ", ""}
     common = lower[plain] > upper[first.text]
     gerund = plain.endswith("ing") and not upper[first.text] and run.last - run.first == 2
@@ -211,7 +213,7 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
         return Run(run.first + 1, run.last)
     if common and not first.ent_type_:
         return Run(run.first + 1, run.last)
-    alone = run.last - run.first == 1 and first.tag_ in {"NN", "NNS", "JJ"}
+    alone = run.last - run.first == 1 and first.tag_ in {"NN", "NNS", "NNPS", "JJ"}
     labelled = first.ent_type_ in {"PERSON", "ORG", "GPE"} or (
         first.ent_type_ and first.tag_ != "NNS"
     )
@@ -220,16 +222,25 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
     return run
 
 
+def _is_kind_of_body(token: Token) -> bool:
+    """True for a noun that says what the name behind it is: "Newspaper", "Airline"."""
+    noun = token.text.casefold()
+    if noun in words("bodies") or token.ent_type_:
+        return False
+    return noun in words("organizations", "outlets")
+
+
 def known_parts(doc: Doc, run: Run, upper: Counter[str], lower: Counter[str]) -> Iterator[Run]:
     """The parts of a run in a headline that are capitalised in the text below it too."""
     first = run.first
     for index in range(run.first, run.last + 1):
         token = doc[index] if index < run.last else None
         given = token is not None and is_given(token.text)
-        if token is not None and (given or upper[token.text] or token.ent_type_ == "PERSON"):
-            common = not given and lower[token.lower_] > upper[token.text]
+        below = 0 if token is None else upper[token.text] or upper[token.text.capitalize()]
+        if token is not None and (given or below or token.ent_type_ == "PERSON"):
+            common = not given and lower[token.lower_] > below
             plain = common or token.is_stop or token.pos_ in {"VERB", "AUX", "PRON", "ADV"}
-            if not plain or upper[token.text] > 1:
+            if not plain or below > 1:
                 continue
         if index > first:
             yield Run(first, index)

@@ -21,6 +21,8 @@ __all__ = ["complements", "find_clauses"]
 
 ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"}
 COMPLEMENTIZERS = {"that", "whether", "if"}
+NO_TITLE = {"AUX", "SCONJ", "CCONJ", "ADP", "PRON", "ADV"}
+QUOTING = {"quote", "cite"}
 NO_NAME = {"VERB", "AUX", "ADP", "ADV"}
 LONGEST_NAME_AT_END = 6
 """Tokens behind a cue that can be nothing but its source."""
@@ -81,17 +83,38 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     """The clause around a reporting verb, or None if the word reports nothing here."""
     if not (is_cue_verb(verb) or is_quote_verb(verb)) or _is_command(verb):
         return None
+    if _only_leads_on(verb):
+        return None
     source = _source_beside(layout, unit, verb)
     if source is not None and source.start < verb.i:
         source = _from_mark(layout, unit, source)
     start = _clause_start(unit, verb, source)
+    quoting = _quoting_verb(verb)
+    if quoting is not None:
+        start = min(start, _clause_start(unit, quoting, _source_beside(layout, unit, quoting)))
     end = _clause_end(layout, unit, verb, source)
     return Clause(cue_span(verb), source, start, end)
 
 
+def _only_leads_on(verb: Token) -> bool:
+    """Whether another verb reports: "quoted Ruiz as [saying]", "Speaking late, Ruiz [said]"."""
+    if any(_quoting_verb(below) == verb for child in verb.rights for below in child.children):
+        return True
+    leads = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i > verb.i
+    return leads and is_cue_verb(verb.head) and not complements(verb)
+
+
+def _quoting_verb(verb: Token) -> Token | None:
+    """ "quoted" for the verb "saying" of "the Herald quoted Ruiz as saying", else None."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in QUOTING:
+        return verb.head.head
+    return None
+
+
 def _is_command(verb: Token) -> bool:
     """Whether the verb commands or invites rather than reports: "Ask yourself", "tell us"."""
-    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not list(verb.lefts)
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS | {"aux"}]
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not subjects
 
 
 def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
@@ -134,8 +157,7 @@ def _from_mark(layout: Layout, unit: Unit, source: Span) -> Span:
     for i in range(source.start - 1, max(unit.start, source.start - 6), -1):
         if layout.closes(i):
             return doc[i + 1 : source.end]
-        is_nominal = doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}
-        if doc[i].is_punct or not (is_nominal or doc[i].text[0].isupper()):
+        if doc[i].is_punct or doc[i].pos_ in NO_TITLE or is_cue_verb(doc[i]):
             break
     return source
 

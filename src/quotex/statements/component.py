@@ -2,20 +2,25 @@
 
 Reads the quotations, the parse and the tags; writes the statements, and the reasons why other
 quotations are nobody's words. A unit of text is cut into reporting clauses and what lies between
-them; each stretch between is the content of the clause before it, or behind it, or of none.
+them; each stretch between is the content of the clause before it, or behind it, or of none. What
+the rules overlook, the role tagger may see.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
+from quotex.roles import Role, load_tagger
 from quotex.statements.clauses import find_clauses
 from quotex.statements.content import Report, reports
 from quotex.statements.edges import trim
 from quotex.statements.headlines import headline
 from quotex.statements.orphans import adopt
+from quotex.statements.overlooked import overlooked
 from quotex.statements.speech import why_not_speech
 from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
@@ -23,8 +28,13 @@ from quotex.wordlists import words
 __all__ = ["find_statements", "make_statements"]
 
 
-def find_statements(doc: Doc, quotations: list[Quotation]) -> list[Statement]:
-    """The statements of `doc`; sets `rejected` on the quotations that are nobody's words."""
+def find_statements(
+    doc: Doc, quotations: list[Quotation], roles: Sequence[Role] = ()
+) -> list[Statement]:
+    """The statements of `doc`; sets `rejected` on the quotations that are nobody's words.
+
+    roles (Sequence[Role]): what the role tagger sees, for what the rules overlook.
+    """
     layout = Layout(doc, quotations)
     for number, quotation in enumerate(quotations):
         quotation.rejected = why_not_speech(layout, number)
@@ -38,7 +48,13 @@ def find_statements(doc: Doc, quotations: list[Quotation]) -> list[Statement]:
         if not in_unit and (statement := build_headline(layout, unit)) is not None:
             in_unit = [statement]
         found += in_unit
-    return adopt(layout, found)
+    statements = adopt(layout, found)
+    statements += overlooked(layout, roles, statements)
+    return sorted(statements, key=_content_start)
+
+
+def _content_start(statement: Statement) -> Offsets:
+    return statement.content[0]
 
 
 def build_headline(layout: Layout, unit: Unit) -> Statement | None:
@@ -176,6 +192,7 @@ class Statements:
     def __call__(self, doc: Doc) -> Doc:
         """Store the statements of `doc`."""
         quotations, _ = read(doc)
-        statements = find_statements(doc, quotations)
+        roles = load_tagger().tag(doc, quotations)
+        statements = find_statements(doc, quotations, roles)
         write(doc, quotations=quotations, statements=statements)
         return doc

@@ -14,6 +14,8 @@ from quotex.wordlists import words
 __all__ = ["Report", "reports"]
 
 FINITE_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
+SHORTEST_HEADLINE = 4
+"""Tokens of a headline that can be content though they are no clause for the parser."""
 TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
 DEPENDENT = {"relcl", "acl", "advcl", "pcomp", "conj"}
 
@@ -164,6 +166,8 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
     if verb.dep_ in {"relcl", "acl"} or _has_object(verb):
         return None
     if any(layout.quoted(token) for token in doc[start:end]):
+        return start, end
+    if layout.is_headline(start) and end - start >= SHORTEST_HEADLINE:
         return start, end
     return (start, end) if _is_clause(doc[start:end], verb) else None
 

@@ -24,6 +24,7 @@ from quotex.statements.cues import (
 )
 from quotex.statements.edges import trim
 from quotex.statements.units import Layout, Unit
+from quotex.wordlists import words
 
 __all__ = ["RULES", "adopt"]
 
@@ -231,10 +232,13 @@ def name_before_colon(orphan: Orphan) -> Statement | None:
     lead = doc[unit.start : i]
     if any(layout.quoted(token) for token in lead):
         return None
+    if lead and lead[-1].pos_ == "PROPN":
+        name = doc[_first_of_name(lead) : i]
+        return _statement(orphan, name, None, "orphans.name_before_colon")
     subject = next((t for t in lead if t.dep_ in {"nsubj", "nsubjpass"}), None)
     mention = noun_phrase(subject) if subject is not None else nearest_phrase(doc, unit.start, i)
     cue = next((t for t in lead if is_cue_verb(t) or is_quote_verb(t)), None)
-    if mention is None:
+    if mention is None or mention.text.lower() in {"us", "me", "you"}:
         return None
     if mention.end > i:
         mention = doc[mention.start : i]
@@ -264,6 +268,14 @@ def _may_speak(token: Token) -> bool:
     return token.pos_ == "PROPN" or token.lower_ in {"he", "she", "they"}
 
 
+def _first_of_name(lead: Span) -> int:
+    """Where the run of capitalised words at the end of `lead` begins."""
+    first = lead[-1].i
+    while first > lead.start and lead.doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        first -= 1
+    return first
+
+
 def speaker_of_context(orphan: Orphan) -> Statement | None:
     """A quotation that fills its sentence, without a clause, is the last speaker's.
 
@@ -282,6 +294,8 @@ def words_in_a_sentence(orphan: Orphan) -> Statement | None:
     Example: "Her promise to “rebuild every bridge in the county” was met with cheers."
     """
     if len(orphan.words) < FEWEST_WORDS_OF_A_SENTENCE or _is_title(orphan.words):
+        return None
+    if _is_thought(orphan):
         return None
     verb, source = _governor(orphan)
     statement = _statement(orphan, source, verb, "orphans.words_in_a_sentence")
@@ -316,12 +330,28 @@ def _same_paragraph(orphan: Orphan) -> bool:
     return unit.paragraph == orphan.unit.paragraph
 
 
+def _is_thought(orphan: Orphan) -> bool:
+    """Whether a verb of thinking or wishing stands above the words, and no reporting verb."""
+    for token in _above(orphan):
+        if is_cue_verb(token):
+            return False
+        if token.lemma_.lower() in words("thoughts") and token.pos_ == "VERB":
+            return True
+    return False
+
+
+def _above(orphan: Orphan) -> list[Token]:
+    """The words above the quotation in the parse, the nearest first."""
+    inside = range(orphan.first, orphan.last)
+    quoted = orphan.layout.doc[orphan.first : orphan.last]
+    root = next((token for token in quoted if token.head.i not in inside), None)
+    return list(root.ancestors)[:8] if root is not None else []
+
+
 def _governor(orphan: Orphan) -> tuple[Token | None, Span | None]:
     """The nearest verb or noun above the quotation that says whose words these are."""
-    layout, doc = orphan.layout, orphan.layout.doc
-    inside = range(orphan.first, orphan.last)
-    root = next((t for t in doc[orphan.first : orphan.last] if t.head.i not in inside), None)
-    for token in list(root.ancestors)[:8] if root is not None else []:
+    layout = orphan.layout
+    for token in _above(orphan):
         if layout.quoted(token) or not orphan.unit.start <= token.i < orphan.unit.end:
             continue
         if token.pos_ in {"VERB", "AUX"}:

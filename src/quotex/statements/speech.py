@@ -7,13 +7,14 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from quotex.statements.units import Layout
+from quotex.wordlists import words
 
 __all__ = ["REASONS", "why_not_speech"]
 
 LONGEST_TITLE = 6
+LONGEST_NAME = 6
 LONGEST_CROSSHEAD = 7
 PERSONAL = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "i’m", "i'm"})
-INTRODUCES_WORDS = frozenset({",", ":"})
 
 
 def why_not_speech(layout: Layout, number: int) -> str | None:
@@ -33,15 +34,27 @@ def is_markup(layout: Layout, tokens: list[Token]) -> bool:
 
 
 def is_title(layout: Layout, tokens: list[Token]) -> bool:
-    """Short, and each longer word capitalised, in a sentence that is not: “The Night Shift”."""
-    words = [token for token in tokens if token.text[0].isalnum()]
-    if not words or len(words) > LONGEST_TITLE or _introduced(layout, tokens):
+    """Short, and each telling word capitalised, in a sentence that is not: “The Night Shift”."""
+    spoken = [token for token in tokens if token.text[0].isalnum()]
+    telling = [token for token in spoken if not token.is_stop]
+    if not telling or len(spoken) > LONGEST_TITLE or _introduced(layout, tokens):
         return False
-    if not words[0].text[0].isupper() or any(token.lower_ in PERSONAL for token in words):
+    if not spoken[0].text[0].isupper() or any(token.lower_ in PERSONAL for token in spoken):
         return False
-    if any(t.text[0].islower() and not t.is_stop for t in words) or tokens[-1].text in "?!":
+    if any(token.text[0].islower() for token in telling) or tokens[-1].text in "?!":
         return False
-    return len(words) > 1 or words[0].i > 1
+    return len(spoken) > 1 or spoken[0].i > 1
+
+
+def is_name(layout: Layout, tokens: list[Token]) -> bool:
+    """A few words behind a word that says it is a name: nicknamed “the Boss”, the so-called “X”."""
+    start, end = max(tokens[0].i - 4, 0), tokens[0].i
+    before = [token.lower_ for token in layout.doc[start:end] if not layout.quoted(token)]
+    known_as = before[-3:-1] == ["known", "as"] or before[-2:] == ["known", "as"]
+    called = "".join(before).endswith(("so-called", "so-called“", 'so-called"', "so-called'"))
+    called = called or ("whom" in before and bool({"call", "called"} & set(before)))
+    named = known_as or called or any(word in words("naming_words") for word in before[-3:])
+    return named and len(tokens) <= LONGEST_NAME
 
 
 def is_crosshead(layout: Layout, tokens: list[Token]) -> bool:
@@ -54,15 +67,28 @@ def is_crosshead(layout: Layout, tokens: list[Token]) -> bool:
 
 
 def _introduced(layout: Layout, tokens: list[Token]) -> bool:
-    """Whether a comma or colon before the mark says that words follow, or the words end in one."""
+    """Whether a colon, or a comma behind a verb, stands before the opening mark."""
     before = tokens[0].i - 2
-    said = before >= 0 and layout.doc[before].text in INTRODUCES_WORDS
-    return said or layout.is_headline(tokens[0].i)
+    if before < 0:
+        return False
+    mark = layout.doc[before].text
+    reported = (
+        mark == ","
+        and not _is_thing(layout.doc[before - 1])
+        and any(token.pos_ == "VERB" for token in layout.doc[max(before - 8, 0) : before])
+    )
+    return mark == ":" or reported or layout.is_headline(tokens[0].i)
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether the word is what a verb acts on, but nobody who is told: "wrote a [novel]"."""
+    return token.dep_ == "dobj" and token.head.lemma_.lower() not in words("telling_cues")
 
 
 REASONS: dict[str, Callable[[Layout, list[Token]], bool]] = {
     "markup": is_markup,
     "crosshead": is_crosshead,
+    "name": is_name,
     "title or name": is_title,
 }
 """The reasons, in the order in which they are tried."""

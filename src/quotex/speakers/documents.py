@@ -1,0 +1,118 @@
+"""Rules for what is written: reports, statements, articles, and the bodies behind them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotex.speakers.bodies import BODY_TYPES, MOST_TEXTS, can_be_outlet, is_initials
+from quotex.speakers.entities import Entity
+from quotex.speakers.mentions import Mention
+from quotex.speakers.nouns import is_person_noun
+from quotex.speakers.phrases import joint_name, row_from
+from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
+from quotex.speakers.roles import POSSESSIVES, before
+from quotex.wordlists import words
+
+__all__ = ["article", "author", "document"]
+
+OWN_WORDS = frozenset(
+    {"statement", "letter", "email", "e-mail", "tweet", "post", "release", "memo"}
+)
+"""Texts that go on speaking for whoever was quoted before."""
+PIECES = frozenset({"editorial", "article", "story", "piece", "column"})
+"""Texts that are their outlet's own words."""
+
+
+def document(resolver: Resolver, case: Case) -> Answer | None:
+    """A text that speaks: "a report by the Okafor Institute"; its name is the body behind it."""
+    mention = case.mention
+    if mention is None or mention.noun not in words("documents") or is_person_noun(mention.noun):
+        return None
+    if mention.head_name is not None and not mention.indefinite:
+        return None
+    within = mention.head_name
+    if within is not None and len(within.parts) > 1:
+        return Answer(" ".join(within.parts[:-1]), "document")
+    authors = _authors_behind(resolver, mention)
+    if authors:
+        return Answer(joint_name(authors), "document", authors[0].role)
+    entity = author(resolver, mention.head) or _reporter(resolver, mention)
+    if entity is not None:
+        return Answer(entity.name, "document", entity.role)
+    rule = None
+    within_own = mention.core[0].lower_ == "in"
+    if mention.definite or within_own or len(mention.core) == 1:
+        rule = "document"
+        entity = _author_anywhere(resolver, mention.noun)
+        if entity is not None:
+            return Answer(entity.name, "document", entity.role, (), rule)
+        spoke = resolver.previous()
+        if spoke is not None and mention.noun in OWN_WORDS and resolver.near(case, spoke[0], 2):
+            return Answer(spoke[1].name, "document", spoke[1].role, (), rule)
+    return Answer(None, "document", None, (), rule)
+
+
+def _authors_behind(resolver: Resolver, mention: Mention) -> list[Entity]:
+    """Several authors: "a study by Ruiz and Okafor"."""
+    for place, naming in enumerate(mention.names):
+        if naming.first > mention.head.i:
+            link = resolver.doc[mention.head.i + 1].lower_
+            row = row_from(mention, place) if link in {"by", "from"} else []
+            return [entity for entity in map(resolver.entities.of, row) if entity is not None]
+    return []
+
+
+def article(resolver: Resolver, case: Case) -> Answer | None:
+    """A piece that speaks for its outlet: "an article in the Kent Herald", "the editorial"."""
+    mention = case.mention
+    if mention is None or mention.noun not in PIECES:
+        return None
+    for naming in mention.names:
+        entity = resolver.entities.of(naming)
+        if entity is not None and entity.kind == "outlet":
+            return of_entity(entity)
+    if not mention.definite:
+        return None
+    entity = resolver.discourse.salient(case.offset, can_be_outlet)
+    return of_entity(entity, "article") if entity else None
+
+
+def author(resolver: Resolver, head: Token) -> Entity | None:
+    """Who issued the text that `head` names: "report by X", "X's report", "the X report"."""
+    doc = resolver.doc
+    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in {"by", "from"}:
+        for index in range(head.i + 2, min(head.i + 6, len(doc))):
+            entity = resolver.starting.get(doc[index].i)
+            if entity is not None:
+                return entity
+    index = before(doc, head.i)
+    steps = 0
+    while index >= 0 and steps < 3:
+        entity = resolver.ending.get(index)
+        own = index + 1 < len(doc) and doc[index + 1].text in POSSESSIVES
+        if entity is not None and (own or entity.kind != "place" or is_initials(entity.name)):
+            return entity
+        if doc[index].text not in POSSESSIVES and doc[index].pos_ not in {"NOUN", "ADJ"}:
+            return None
+        index, steps = before(doc, index), steps + 1
+    return None
+
+
+def _author_anywhere(resolver: Resolver, noun: str) -> Entity | None:
+    """Who issued a text of this kind, where the article says so anywhere."""
+    for token in resolver.nouns.get(noun, [])[:MOST_TEXTS]:
+        entity = author(resolver, token)
+        if entity is not None and entity.kind in BODY_TYPES:
+            return entity
+    return None
+
+
+def _reporter(resolver: Resolver, mention: Mention) -> Entity | None:
+    """A body elsewhere in the phrase: "a study published by the Okafor Institute"."""
+    for naming in mention.names:
+        entity = resolver.entities.of(naming)
+        link = resolver.doc[before(resolver.doc, naming.first)].lower_
+        behind = naming.first > mention.head.i and link in {"by", "from", "the"}
+        if behind and entity is not None and entity.kind in BODY_TYPES:
+            return entity
+    return None

@@ -1,0 +1,479 @@
+"""Sentences as journalists write them, through the real model: who said what, and what nobody said.
+
+A quote is written as the reader would tell it: the pieces of its content with " | " between them.
+"""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import quotex
+
+pytestmark = pytest.mark.model
+
+Told = tuple[str, str, str | None, str | None]
+"""Kind, content, cue and mention."""
+
+
+def told(text: str, nlp: Language) -> list[Told]:
+    """The quotes of the text."""
+    return [
+        (
+            quote.kind,
+            " | ".join(span.text for span in quote.content),
+            quote.cue and quote.cue.text,
+            quote.speaker.mention and quote.speaker.mention.text,
+        )
+        for quote in quotex.extract(text, nlp=nlp)
+    ]
+
+
+def rejected(text: str, nlp: Language) -> list[tuple[str, str]]:
+    """The quoted words that are nobody's, with the reason."""
+    article = quotex.read(text, nlp=nlp, rejected=True)
+    return [(rejection.span.text, rejection.reason) for rejection in article.rejected]
+
+
+# Direct, mixed and indirect
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        ("“The pier is rotten,” Ana Ruiz said.", "direct", "The pier is rotten"),
+        ("“The pier is rotten,” said Ana Ruiz.", "direct", "The pier is rotten"),
+        ("Ana Ruiz said: “The pier is rotten.”", "direct", "The pier is rotten"),
+        ("«The pier is rotten», Ana Ruiz said.", "direct", "The pier is rotten"),
+        ('"It is over — and I am glad," Ana Ruiz said.', "direct", "It is over — and I am glad"),
+        (
+            "Ana Ruiz said that the harbour would open in May.",
+            "indirect",
+            "the harbour would open in May",
+        ),
+        ("Ana Ruiz said the harbour was safe.", "indirect", "the harbour was safe"),
+        (
+            "But the harbour will not be safe by May, Ana Ruiz said.",
+            "indirect",
+            "the harbour will not be safe by May",
+        ),
+        (
+            "On Monday, Ana Ruiz said the harbour would be safe by May.",
+            "indirect",
+            "the harbour would be safe by May",
+        ),
+        (
+            "Ana Ruiz said the harbour would open “again, and for good” in May.",
+            "mixed",
+            "the harbour would open “again, and for good” in May",
+        ),
+        (
+            "Ana Ruiz said the harbour would be “open to everybody.”",
+            "mixed",
+            "the harbour would be “open to everybody",
+        ),
+        (
+            "The verdict was “a very bad day for the whole town,” Ana Ruiz said.",
+            "mixed",
+            "The verdict was “a very bad day for the whole town",
+        ),
+    ],
+)
+def test_the_subject_stands_before_or_behind_the_verb_and_the_words_on_either_side(
+    text: str, kind: str, content: str, nlp: Language
+) -> None:
+    assert told(text, nlp) == [(kind, content, "said", "Ana Ruiz")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Hugh Weir, a dentist from Leeds, said the list was too long.", "Hugh Weir"),
+        ("Hugh Weir, who runs the surgery, said the list was too long.", "Hugh Weir"),
+        ("Hugh Weir, speaking in Hull on Monday, said the list was too long.", "Hugh Weir"),
+        ("Hugh Weir (Hull North) said the list was too long.", "Hugh Weir"),
+        ("Speaking in Hull, Hugh Weir said the list was too long.", "Hugh Weir"),
+        ("The list was too long, a senior official said.", "a senior official"),
+    ],
+)
+def test_asides_and_appositions_stand_between_name_and_verb(
+    text: str, mention: str, nlp: Language
+) -> None:
+    [(kind, content, cue, found)] = told(text, nlp)
+    assert (kind, content.lower(), cue) == ("indirect", "the list was too long", "said")
+    assert found == mention
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("“We will appeal,” Hugh Weir, a dentist from Leeds, said.", "Hugh Weir"),
+        ("“We will appeal,” Hugh Weir, who is 61, said.", "Hugh Weir"),
+        (
+            "“We will appeal,” police chief Ana Ruiz, a former pilot, said on Monday.",
+            "police chief Ana Ruiz",
+        ),
+        ("“We will appeal,” said Hugh Weir, who runs the surgery, on Monday.", "Hugh Weir"),
+        ("“We will appeal,” Ana Ruiz and Tom Hale said.", "Ana Ruiz and Tom Hale"),
+    ],
+)
+def test_so_they_do_behind_a_quotation(text: str, mention: str, nlp: Language) -> None:
+    assert told(text, nlp) == [("direct", "We will appeal", "said", mention)]
+
+
+# One quote in pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        (
+            "“The harbour,” Ana Ruiz said, “will open again in May.”",
+            "direct",
+            "The harbour | will open again in May",
+        ),
+        (
+            "The waiting list, Ana Ruiz said, was too long for a small town.",
+            "indirect",
+            "The waiting list | was too long for a small town",
+        ),
+        (
+            "“The harbour is safe,” Ana Ruiz said. “It will open again in May.”",
+            "direct",
+            "The harbour is safe | It will open again in May",
+        ),
+        (
+            "“We found the boat at dawn.\n\n“It was empty, and the engine was still warm.\n\n"
+            "“We have told the family,” Ana Ruiz said.",
+            "direct",
+            "We found the boat at dawn | It was empty, and the engine was still warm"
+            " | We have told the family",
+        ),
+    ],
+)
+def test_what_the_clause_or_a_paragraph_breaks_is_one_quote(
+    text: str, kind: str, content: str, nlp: Language
+) -> None:
+    assert told(text, nlp) == [(kind, content, "said", "Ana Ruiz")]
+
+
+def test_a_later_paragraph_without_a_clause_is_a_new_quote(nlp: Language) -> None:
+    text = "“The pier is rotten,” Ana Ruiz said.\n\n“We all know it, and nobody acts.”"
+    assert told(text, nlp) == [
+        ("direct", "The pier is rotten", "said", "Ana Ruiz"),
+        ("direct", "We all know it, and nobody acts", None, "Ana Ruiz"),
+    ]
+
+
+# Other ways to report
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("According to Hugh Weir, the list was too long.", "the list was too long"),
+        ("The list was too long, according to Hugh Weir.", "The list was too long"),
+        (
+            "The waiting list, according to Hugh Weir, was too long for a small town.",
+            "The waiting list | was too long for a small town",
+        ),
+        ("“The list is far too long,” according to Hugh Weir.", "The list is far too long"),
+        (
+            "According to Hugh Weir, “the list is too long and should be closed.”",
+            "the list is too long and should be closed",
+        ),
+    ],
+)
+def test_according_to_stands_in_front_behind_or_in_the_middle(
+    text: str, content: str, nlp: Language
+) -> None:
+    [(_, found, cue, mention)] = told(text, nlp)
+    assert (found, mention) == (content, "Hugh Weir")
+    assert cue is not None
+    assert cue.lower() == "according to"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("As Hugh Weir put it, the list was a disgrace.", "the list was a disgrace"),
+        ("The list, as Hugh Weir put it, was a disgrace.", "The list | was a disgrace"),
+        ("As Hugh Weir put it: “The list is a disgrace.”", "The list is a disgrace"),
+        ("“The list is a disgrace,” as Hugh Weir put it.", "The list is a disgrace"),
+    ],
+)
+def test_as_somebody_put_it(text: str, content: str, nlp: Language) -> None:
+    [(_, found, cue, mention)] = told(text, nlp)
+    assert (found, cue, mention) == (content, "put", "Hugh Weir")
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        (
+            "The Daily Gull quoted Hugh Weir as saying the list was a disgrace.",
+            ("indirect", "the list was a disgrace", "saying", "Hugh Weir"),
+        ),
+        (
+            "Mary Okoro told the committee that the ferry was unsafe.",
+            ("indirect", "the ferry was unsafe", "told", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro told reporters the ferry was unsafe.",
+            ("indirect", "the ferry was unsafe", "told", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro told the Evening Gull: “The ferry is unsafe, and we all know it.”",
+            ("direct", "The ferry is unsafe, and we all know it", "told", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro asked whether the ferry would be safe by May.",
+            ("indirect", "the ferry would be safe by May", "asked", "Mary Okoro"),
+        ),
+        (
+            "“Why was nobody told?” asked Mary Okoro.",
+            ("direct", "Why was nobody told?", "asked", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro left the meeting early, saying that the ferry was unsafe.",
+            ("indirect", "the ferry was unsafe", "saying", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro issued a statement saying the ferry was unsafe.",
+            ("indirect", "the ferry was unsafe", "saying", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro denied that the ferry was unsafe.",
+            ("indirect", "the ferry was unsafe", "denied", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro said this on Monday:\n\n“The ferry is unsafe, and we all know it.”",
+            ("direct", "The ferry is unsafe, and we all know it", "said", "Mary Okoro"),
+        ),
+    ],
+)
+def test_telling_asking_and_saying(text: str, told_as: Told, nlp: Language) -> None:
+    assert told(text, nlp) == [told_as]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Mary Okoro said the ferry was unsafe, adding that the crew had known it for years.",
+            "the crew had known it for years",
+        ),
+        ("“We are ready,” said Mary Okoro, adding that they would sail.", "they would sail"),
+        ("“We are ready,” Mary Okoro said, adding: “We will sail.”", "We will sail"),
+    ],
+)
+def test_what_is_added_is_a_second_quote_of_the_same_speaker(
+    text: str, content: str, nlp: Language
+) -> None:
+    first, second = told(text, nlp)
+    assert first[2:] == ("said", "Mary Okoro")
+    assert second[1:] == (content, "adding", "Mary Okoro")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mary Okoro had one answer: “Nobody asked the crew about the ferry.”",
+        "Mary Okoro: “Nobody asked the crew about the ferry.”",
+        "In a statement, Mary Okoro was blunt: “Nobody asked the crew about the ferry.”",
+        "“Nobody asked the crew about the ferry.” – Mary Okoro, harbour pilot",
+        "“Nobody asked the crew about the ferry.”\n— Mary Okoro",
+        "“Nobody asked the crew about the ferry.”\nMary Okoro, harbour pilot",
+        "“Nobody asked the crew about the ferry.”\n\nMary Okoro\nHarbour pilot",
+        "Mary Okoro was furious. “Nobody asked the crew about the ferry.”",
+    ],
+)
+def test_a_name_beside_a_quotation_needs_no_verb(text: str, nlp: Language) -> None:
+    [(kind, content, cue, mention)] = told(text, nlp)
+    assert (kind, cue, mention) == ("direct", None, "Mary Okoro")
+    assert content == "Nobody asked the crew about the ferry"
+
+
+def test_a_transcript_names_each_speaker_before_the_turn(nlp: Language) -> None:
+    text = "“OKORO: Who asked the crew of the ferry?\n\n“HALE: We asked them twice, in writing.”"
+    assert told(text, nlp) == [
+        ("direct", "Who asked the crew of the ferry?", None, "OKORO"),
+        ("direct", "We asked them twice, in writing", None, "HALE"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "mention"),
+    [
+        ("Pier Will Be Rebuilt by May, Minister Says", "Pier Will Be Rebuilt by May", "Minister"),
+        ("Minister Says Pier Will Be Rebuilt by May", "Pier Will Be Rebuilt by May", "Minister"),
+        (
+            "‘The pier is rotten and nobody cares,’ says harbour master",
+            "The pier is rotten and nobody cares",
+            "harbour master",
+        ),
+    ],
+)
+def test_headlines(text: str, content: str, mention: str, nlp: Language) -> None:
+    assert [(quote[1], quote[3]) for quote in told(text, nlp)] == [(content, mention)]
+
+
+# Words in quotation marks within a sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The mayor urged residents to “keep a cool head and stay away”.",
+            "keep a cool head and stay away",
+        ),
+        (
+            "Ana Ruiz accused the builders of “cutting every corner they could find.”",
+            "cutting every corner they could find",
+        ),
+        (
+            "The minister told the crowd to “go home and stay there”.",
+            "go home and stay there",
+        ),
+        (
+            "Ana Ruiz called the verdict “a very bad day for the whole of the town.”",
+            "a very bad day for the whole of the town",
+        ),
+        (
+            "Ana Ruiz described the pier as “a floating coffin for the brave”.",
+            "a floating coffin for the brave",
+        ),
+        ("Tom Hale promised “a much better pier” by the summer.", "a much better pier"),
+    ],
+)
+def test_quoted_words_in_a_sentence_are_whose_verb_it_is(
+    text: str, words: str, nlp: Language
+) -> None:
+    [quote] = quotex.extract(text, nlp=nlp)
+    assert [span.text for span in quote.verbatim] == [words]
+    assert quote.speaker.mention is not None
+    assert text.startswith(quote.speaker.mention.text)
+
+
+def test_two_fragments_in_one_paraphrase_are_one_quote(nlp: Language) -> None:
+    text = "Ana Ruiz said the pier was “rotten to the core” and the inspectors “blind as bats”."
+    [quote] = quotex.extract(text, nlp=nlp)
+    assert quote.kind == "mixed"
+    assert [span.text for span in quote.verbatim] == ["rotten to the core", "blind as bats"]
+    assert quote.text == "the pier was “rotten to the core” and the inspectors “blind as bats”"
+
+
+# Whose quote it is when one quotes another
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        (
+            "The lawyer said that the witness had told the police she was ill.",
+            ("indirect", "the witness had told the police she was ill", "said", "The lawyer"),
+        ),
+        (
+            "The caller said, “I am here,” the prosecutor said.",
+            ("mixed", "The caller said, “I am here", "said", "the prosecutor"),
+        ),
+        (
+            "The minister said the mayor “has told everybody that ‘all is well’ for a year”.",
+            (
+                "mixed",
+                "the mayor “has told everybody that ‘all is well’ for a year",
+                "said",
+                "The minister",
+            ),
+        ),
+        (
+            "Ana Ruiz said she believed that the pier was rotten.",
+            ("indirect", "she believed that the pier was rotten", "said", "Ana Ruiz"),
+        ),
+    ],
+)
+def test_the_outermost_source_has_the_quote(text: str, told_as: Told, nlp: Language) -> None:
+    assert told(text, nlp) == [told_as]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz said the pier was rotten, but Tom Hale said it was safe.",
+        "Ana Ruiz warned that the pier was rotten, while Tom Hale said that it was safe.",
+        "Ana Ruiz said: “The pier is rotten,” while Tom Hale said: “It has never been safer.”",
+    ],
+)
+def test_two_sources_in_a_sentence_have_a_quote_each(text: str, nlp: Language) -> None:
+    assert [quote[3] for quote in told(text, nlp)] == ["Ana Ruiz", "Tom Hale"]
+
+
+# No quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor believes that the bridge is safe.",
+        "The mayor wants the bridge to be closed by Friday.",
+        "The mayor hopes the bridge will reopen soon.",
+        "Ana Ruiz thinks the pier is rotten.",
+        "Ana Ruiz plans to rebuild the pier by May.",
+        "The mayor called for talks with the union.",
+        "The minister confirmed the visit on Tuesday.",
+        "The union criticised the plan for the harbour.",
+        "Ana Ruiz said nothing about the pier.",
+        "Ana Ruiz told her son a story.",
+        "Ana Ruiz claimed the title in 2010.",
+        "Tell us what you think of the new bridge.",
+        "Tell us if you have walked on the pier.",
+        "Ask yourself whether the bridge is safe.",
+    ],
+)
+def test_thoughts_wishes_acts_and_invitations_are_no_quotes(text: str, nlp: Language) -> None:
+    assert told(text, nlp) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "reason"),
+    [
+        ("The film “A Night on the Pier” opens today.", "A Night on the Pier", "title or name"),
+        ("The guests sang “Happy Birthday” on the pier.", "Happy Birthday", "title or name"),
+        ("Jim “The Walrus” Hale opened the pier.", "The Walrus", "title or name"),
+        ("The sign on the gate reads “Keep Out”.", "Keep Out", "title or name"),
+        ("The “Lifeboat Row” divided the town.", "Lifeboat Row", "title or name"),
+        (
+            "The rain stopped at noon.\n\n“A very late decision”\n\nThe council met again.",
+            "A very late decision",
+            "crosshead",
+        ),
+    ],
+)
+def test_titles_names_signs_and_crossheads_are_rejected_and_the_reason_is_given(
+    text: str, words: str, reason: str, nlp: Language
+) -> None:
+    assert told(text, nlp) == []
+    assert rejected(text, nlp) == [(words, reason)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The band's album, “Songs for a Broken Harbour”, sold badly.",
+            "Songs for a Broken Harbour",
+        ),
+        ("The so-called “experts” stayed at home.", "experts"),
+        ("The word “pier” comes from Latin.", "pier"),
+    ],
+)
+def test_terms_and_scare_quotes_are_rejected_for_some_reason(
+    text: str, words: str, nlp: Language
+) -> None:
+    assert told(text, nlp) == []
+    assert [span for span, reason in rejected(text, nlp) if reason] == [words]
+
+
+def test_what_is_rejected_is_listed_only_on_request(nlp: Language) -> None:
+    assert quotex.read("The film “A Night on the Pier” opens today.", nlp=nlp).rejected == []
