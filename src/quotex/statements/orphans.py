@@ -232,10 +232,10 @@ def name_before_colon(orphan: Orphan) -> Statement | None:
     lead = doc[unit.start : i]
     if any(layout.quoted(token) for token in lead):
         return None
-    if lead and lead[-1].pos_ == "PROPN":
+    subject = next((t for t in lead if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None and lead and lead[-1].pos_ == "PROPN":
         name = doc[_first_of_name(lead) : i]
         return _statement(orphan, name, None, "orphans.name_before_colon")
-    subject = next((t for t in lead if t.dep_ in {"nsubj", "nsubjpass"}), None)
     mention = noun_phrase(subject) if subject is not None else nearest_phrase(doc, unit.start, i)
     cue = next((t for t in lead if is_cue_verb(t) or is_quote_verb(t)), None)
     if mention is None or mention.text.lower() in {"us", "me", "you"}:

@@ -14,6 +14,7 @@ from quotex.statements.units import Layout
 __all__ = ["overlooked"]
 
 RULE = "statements.seen_by_tagger"
+CLAUSE_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 LEAD_INS = ("that ", "whether ")
 
 
@@ -62,6 +63,12 @@ def _gap(other: Role, role: Role) -> int:
     return max(role.start - other.end, other.start - role.end, 0)
 
 
+def _is_clause(layout: Layout, part: Offsets) -> bool:
+    """Whether the words are a clause with a verb of its own, not a thing that was announced."""
+    first, last = layout.token_at(part[0]), layout.token_at(part[1] - 1)
+    return any(token.dep_ in CLAUSE_SUBJECTS for token in layout.doc[first : last + 1])
+
+
 def _build(layout: Layout, content: Role, cue: Role, source: Role | None) -> Statement | None:
     text = layout.doc.text
     start = content.start
@@ -70,7 +77,12 @@ def _build(layout: Layout, content: Role, cue: Role, source: Role | None) -> Sta
             start += len(lead_in)
     part = trim(text, start, content.end, [])
     quoted = any(layout.quotation_of[layout.token_at(i)] >= 0 for i in (start, content.end - 1))
-    if part is None or quoted or (cue.start < part[1] and part[0] < cue.end):
+    if (
+        part is None
+        or quoted
+        or not _is_clause(layout, part)
+        or (cue.start < part[1] and part[0] < cue.end)
+    ):
         return None
     verb = layout.doc[layout.token_at(cue.start)]
     likely = {"content": content.score, "cue": cue.score, "source": source.score if source else 0.0}

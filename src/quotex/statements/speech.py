@@ -36,8 +36,8 @@ def is_markup(layout: Layout, tokens: list[Token]) -> bool:
 def is_title(layout: Layout, tokens: list[Token]) -> bool:
     """Short, and each telling word capitalised, in a sentence that is not: “The Night Shift”."""
     spoken = [token for token in tokens if token.text[0].isalnum()]
-    telling = [token for token in spoken if not token.is_stop]
-    if not telling or len(spoken) > LONGEST_TITLE or _introduced(layout, tokens):
+    telling = [token for token in spoken if not token.is_stop] or spoken
+    if not spoken or len(spoken) > LONGEST_TITLE or _introduced(layout, tokens):
         return False
     if not spoken[0].text[0].isupper() or any(token.lower_ in PERSONAL for token in spoken):
         return False
