@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from quotex.statements.clauses import COMPLEMENTIZERS, complements
-from quotex.statements.cues import Clause, is_cue_verb
+from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb
 from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
 __all__ = ["Report", "reports"]
 
-FINITE_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 SHORTEST_HEADLINE = 4
 """Tokens of a headline that can be content though they are no clause for the parser."""
 TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
@@ -187,7 +186,7 @@ def _has_content_behind(layout: Layout, clause: Clause) -> bool:
 
 def _is_clause(span: Span, verb: Token) -> bool:
     """Whether the words are a clause of their own, not one that tells when `verb` happened."""
-    subjects = [token for token in span if token.dep_ in FINITE_SUBJECTS]
+    subjects = [token for token in span if token.dep_ in CLAUSE_SUBJECTS]
     if not subjects:
         return False
     return not any(
@@ -238,7 +237,7 @@ def _closes_aside(layout: Layout, unit: Unit, clause: Clause, i: int) -> bool:
 def _starts_clause(layout: Layout, i: int, end: int) -> bool:
     """Whether a clause with a subject begins at token `i`: for text that was parsed wrongly."""
     for token in layout.doc[i : min(i + 8, end)]:
-        if token.dep_ in FINITE_SUBJECTS and token.head.i > token.i:
+        if token.dep_ in CLAUSE_SUBJECTS and token.head.i > token.i:
             return True
         if token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} or token.is_punct:
             return False
@@ -327,7 +326,7 @@ def _reports_anew(layout: Layout, clause: Clause, other: Clause) -> bool:
 def _is_joined_report(layout: Layout, other: Clause) -> bool:
     """Whether "and" joins another report of the same source: "said A and added that B"."""
     doc, end = layout.doc, other.cue.end
-    has_subject = any(child.dep_ in FINITE_SUBJECTS for child in other.verb.lefts)
+    has_subject = any(child.dep_ in CLAUSE_SUBJECTS for child in other.verb.lefts)
     if has_subject or end + 1 >= len(doc) or not is_cue_verb(other.verb):
         return False
     return doc[end].lower_ == "that" or (doc[end].text in {",", ":"} and layout.opens(end + 1))

@@ -11,12 +11,13 @@ from quotex.wordlists import words
 __all__ = ["Clause", "cue_span", "is_cue_verb", "is_quote_verb", "noun_phrase", "source_of"]
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-WITHIN_CUE = {"aux", "auxpass", "neg", "prt"}
+CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
+"""What says that words are a clause: a subject, or "there"."""
 TIMES = {"DATE", "TIME"}
 TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
 RELATIVE = {"who", "which", "that"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
-PHRASE_ENDS_AT = {"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "advmod"}
+PHRASE_ENDS_AT = {"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "cc", "preconj"}
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def noun_phrase(head: Token) -> Span:
     """
     doc, start, end = head.doc, head.i, head.i + 1
     for child in reversed(list(head.lefts)):
-        if child.dep_ in PHRASE_ENDS_AT - {"advmod"} or child.dep_ in {"cc", "preconj"}:
+        if child.dep_ in PHRASE_ENDS_AT:
             break
         if any(token.text in {",", ":", ";", "”", '"'} for token in child.subtree):
             break

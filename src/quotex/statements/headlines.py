@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from quotex.statements.cues import CLAUSE_SUBJECTS
 from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
@@ -12,7 +13,6 @@ __all__ = ["Headline", "headline"]
 LONGEST_SOURCE = 6
 """Tokens in the name or title before or behind the colon."""
 SHORTEST_CONTENT = 4
-CLAUSE_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 
 Headline = tuple[Span, int, int]
 """Whose words these are, and the first token of the words and the one behind their last."""

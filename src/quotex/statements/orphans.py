@@ -61,7 +61,7 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
     result = sorted(statements, key=_start)
     position = 0
     for quotation in layout.quotations:
-        parts = [p for p in (trim(layout.doc.text, *part, [part]) for part in quotation.parts) if p]
+        parts = _trimmed(layout, quotation)
         if not parts or quotation.rejected or any(part in claimed for part in parts):
             continue
         while position < len(result) and _start(result[position]) < parts[0]:
@@ -86,7 +86,7 @@ def _join_parts(layout: Layout, statements: list[Statement]) -> None:
     for quotation in layout.quotations:
         if len(quotation.parts) < 2:
             continue
-        parts = [p for p in (trim(layout.doc.text, *part, [part]) for part in quotation.parts) if p]
+        parts = _trimmed(layout, quotation)
         current = next((owner[part] for part in parts if part in owner), None)
         if current is None:
             continue
@@ -99,6 +99,12 @@ def _join_parts(layout: Layout, statements: list[Statement]) -> None:
             else:
                 insort(current.content, part)
                 insort(current.verbatim, part)
+
+
+def _trimmed(layout: Layout, quotation: Quotation) -> list[Offsets]:
+    """The parts of a quotation as content has them, those without words left out."""
+    parts = (trim(layout.doc.text, *part, [part]) for part in quotation.parts)
+    return [part for part in parts if part is not None]
 
 
 def _overlaps(part: Offsets, *others: Offsets | None) -> bool:
@@ -136,12 +142,13 @@ def goes_on(orphan: Orphan) -> Statement | None:
         return None
     _, unit = orphan.layout.unit_at(orphan.layout.token_at(before.content[-1][0]))
     _, cue_unit = orphan.layout.unit_at(orphan.layout.token_at(before.cue[0]))
-    end = max(unit.end, cue_unit.end)
-    follows = orphan.layout.only_marks_between(end, orphan.first)
+    if unit.paragraph != orphan.unit.paragraph:
+        return None
+    follows = orphan.layout.only_marks_between(max(unit.end, cue_unit.end), orphan.first)
     clause_is_last = before.cue[0] > before.verbatim[0][1] and any(
         part[1] == quoted[1] for part in before.content for quoted in before.verbatim
     )
-    if unit.paragraph != orphan.unit.paragraph or not follows or not clause_is_last:
+    if not follows or not clause_is_last:
         return None
     before.content += orphan.parts
     before.verbatim += orphan.parts

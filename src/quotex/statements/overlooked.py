@@ -8,13 +8,13 @@ from functools import partial
 
 from quotex.annotations import Offsets, Statement
 from quotex.roles import Role
+from quotex.statements.cues import CLAUSE_SUBJECTS
 from quotex.statements.edges import trim
 from quotex.statements.units import Layout
 
 __all__ = ["overlooked"]
 
 RULE = "statements.seen_by_tagger"
-CLAUSE_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 LEAD_INS = ("that ", "whether ")
 
 

@@ -51,6 +51,7 @@ class Layout:
         self._paragraphs: list[tuple[int, int]] = []
         self.units = self._units()
         self._headlines: dict[int, bool] = {}
+        self._only_quotations: dict[int, bool] = {}
         self._unit_starts = [unit.start for unit in self.units]
 
     def _mark_quoted(self, number: int, start: int, end: int, width: int) -> None:
@@ -110,10 +111,12 @@ class Layout:
 
     def holds_only_quotations(self, unit: Unit) -> bool:
         """Whether no word of `unit` stands outside quotation marks, save for a "But" before."""
-        start = unit.start
-        while start < unit.end - 1 and self.doc[start].lower_ in words("connectives"):
-            start += 1
-        return self.only_marks_between(start, unit.end)
+        if unit.start not in self._only_quotations:
+            start = unit.start
+            while start < unit.end - 1 and self.doc[start].lower_ in words("connectives"):
+                start += 1
+            self._only_quotations[unit.start] = self.only_marks_between(start, unit.end)
+        return self._only_quotations[unit.start]
 
     def only_marks_between(self, start: int, end: int) -> bool:
         """Whether the tokens from `start` to `end` are quoted, or only punctuation and spaces."""
