@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from spacy.language import Language
@@ -58,6 +59,8 @@ class Mark:
     can_close: bool
     at_start: bool = False
     """It is the first character of its paragraph."""
+    runs_on: bool = False
+    """It can only open, none closes it, and the next paragraph begins with its like."""
     after_digit: bool = False
     after_s: bool = False
     """It may be a plural's apostrophe: left of it an s, right of it another word."""
@@ -78,7 +81,8 @@ class Opened:
     @property
     def may_be_apostrophe(self) -> bool:
         """Whether its mark, left unclosed, need not be a quotation mark."""
-        return self.mark.family == "single" and not self.mark.at_start and not self.earlier_parts
+        stands_out = self.mark.at_start or self.mark.runs_on
+        return self.mark.family == "single" and not stands_out and not self.earlier_parts
 
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
@@ -151,8 +155,11 @@ def pair_marks(text: str) -> list[Quotation]:
     """
     found: list[Quotation] = []
     carried: Opened | None = None
-    for start, end in paragraphs(text):
+    lines = paragraphs(text)
+    for (start, end), following in zip_longest(lines, lines[1:]):
         marks = find_marks(text, start, end)
+        if following is not None:
+            note_what_runs_on(marks, text, following[0])
         stack: list[Opened] = []
         if carried is not None:
             if marks and marks[0].at_start and _reopens(marks[0], carried.mark):
@@ -174,6 +181,14 @@ def pair_marks(text: str) -> list[Quotation]:
             leave_out_clause(text, quotation)
     found = list(split_transcripts(text, (q for q in found if q.parts)))
     return sorted(found, key=_first_part)
+
+
+def note_what_runs_on(marks: list[Mark], text: str, next_start: int) -> None:
+    """Note the last mark of a paragraph if it opens what the paragraph at `next_start` goes on."""
+    if marks:
+        last = marks[-1]
+        only_opens = last.can_open and not last.can_close
+        last.runs_on = only_opens and text.startswith(last.text, next_start)
 
 
 def _first_part(quotation: Quotation) -> Offsets:
@@ -258,11 +273,12 @@ def _closes(mark: Mark) -> bool:
 def _opens(mark: Mark) -> bool:
     """Whether a mark that can open does: inches do not, a single mark needs one that closes.
 
-    A single mark that begins its paragraph may be closed in a later one.
+    A single mark that begins its paragraph, or the next, may be closed in a later one.
     """
     if mark.after_digit:
         return False
-    return mark.family != "single" or mark.at_start or mark.closers_ahead > 0
+    in_later_one = mark.at_start or mark.runs_on
+    return mark.family != "single" or in_later_one or mark.closers_ahead > 0
 
 
 def _give_up_unclosed(mark: Mark, stack: list[Opened]) -> list[Quotation]:

@@ -121,6 +121,7 @@ def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     """The source by the parse; where that gives none, the noun phrase beside the verb."""
     named = (
         _name_before_aside(layout, unit, verb)
+        or _name_in_commas(layout, unit, verb)
         or _name_before_participle(layout, verb)
         or _name_at_end(layout, unit, verb)
     )
@@ -160,6 +161,18 @@ def _from_mark(layout: Layout, unit: Unit, source: Span) -> Span:
         if doc[i].is_punct or doc[i].pos_ in NO_TITLE or is_cue_verb(doc[i]):
             break
     return source
+
+
+def _name_in_commas(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """ "The pier, prosecutor Nigel Crewe said, would reopen": the name within the commas."""
+    doc, end = layout.doc, cue_span(verb).end
+    if end >= unit.end or doc[end].text != "," or doc[verb.i - 1].pos_ != "PROPN":
+        return None
+    first = verb.i
+    while first > unit.start and doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+        first -= 1
+    in_commas = first > unit.start and doc[first - 1].text == ","
+    return doc[first : verb.i] if in_commas else None
 
 
 def _first_auxiliary(unit: Unit, verb: Token) -> int:
