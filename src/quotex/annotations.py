@@ -157,14 +157,16 @@ def quotes_of(doc: Doc) -> list[Quote]:
     quotations, statements = read(doc)
     ordered = sorted(statements, key=_content_order)
     parts = _parts(quotations)
-    return [_quote(f"q{n}", s, parts, doc.text) for n, s in enumerate(ordered, start=1)]
+    text = doc.text
+    return [_quote(f"q{n}", s, parts, text) for n, s in enumerate(ordered, start=1)]
 
 
 def rejections_of(doc: Doc) -> list[Rejection]:
     """The quoted spans of `doc` that are nobody's words, each with the reason."""
     quotations, _ = read(doc)
+    text = doc.text
     return [
-        Rejection(span=_span(part, doc.text), reason=quotation.rejected)
+        Rejection(span=_span(part, text), reason=quotation.rejected)
         for quotation in quotations
         if quotation.rejected is not None
         for part in quotation.parts

@@ -132,7 +132,7 @@ def _of_quoted_words(doc: Doc, statement: Statement) -> Iterator[str]:
         yield "quoted_personal"
     yield f"quoted_begins={'upper' if longest.text[:1].isupper() else 'lower'}"
     start, end = longest.start_char, longest.end_char
-    yield f"quoted_ends={doc.text[end : end + 1]}"
+    yield f"quoted_ends={_character(longest[-1], end)}"
     yield f"quoted_behind={_form(doc, doc[longest.start].i - 2)}"
     yield f"quoted_before={_form(doc, longest.end + 1)}"
     yield f"quoted_share={round(5 * (end - start) / _extent(statement.content))}"
@@ -169,6 +169,12 @@ def _span(doc: Doc, offsets: Offsets) -> Span:
     span = doc.char_span(*offsets, alignment_mode="expand")
     assert span is not None, "offsets of statements lie in the text"
     return span
+
+
+def _character(last: Token, offset: int) -> str:
+    """The character of the text at an offset within or right behind its token `last`."""
+    behind = last.text_with_ws[offset - last.idx :][:1]
+    return behind or (last.nbor().text[:1] if last.i + 1 < len(last.doc) else "")
 
 
 def _extent(content: list[Offsets]) -> int:

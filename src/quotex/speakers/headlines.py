@@ -63,7 +63,7 @@ def introduced(resolver: Resolver, case: Case) -> Answer | None:
 
 def quoted_words(resolver: Resolver, statement: Statement) -> str:
     """The quoted words in lower case, without punctuation."""
-    text = " ".join(resolver.doc.text[start:end] for start, end in statement.verbatim)
+    text = " ".join(resolver.text[start:end] for start, end in statement.verbatim)
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 

@@ -91,6 +91,7 @@ class Resolver:
         weights: Salience | None = None,
     ) -> None:
         self.doc = doc
+        self.text = doc.text
         self.rules = rules
         self.statements = statements
         self.quoted = [part for quotation in quotations for part in quotation.parts]

@@ -124,7 +124,7 @@ def content_of(layout: Layout, start: int, end: int) -> tuple[list[Offsets], lis
     if start >= end:
         return [], []
     left, right = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    text = doc.text
+    text = layout.text
     quoted = [
         trimmed
         for number in sorted({layout.quotation_of[i] for i in range(start, end)} - {-1})

@@ -103,7 +103,7 @@ def _join_parts(layout: Layout, statements: list[Statement]) -> None:
 
 def _trimmed(layout: Layout, quotation: Quotation) -> list[Offsets]:
     """The parts of a quotation as content has them, those without words left out."""
-    parts = (trim(layout.doc.text, *part, [part]) for part in quotation.parts)
+    parts = (trim(layout.text, *part, [part]) for part in quotation.parts)
     return [part for part in parts if part is not None]
 
 
@@ -179,7 +179,7 @@ def name_before_turn(orphan: Orphan) -> Statement | None:
     """ "“RUIZ: We will appeal.”": in a transcript the name stands before each turn."""
     start, end = orphan.parts[0]
     doc = orphan.layout.doc
-    label = SPEAKER_LABEL.match(doc.text, start, end)
+    label = SPEAKER_LABEL.match(orphan.layout.text, start, end)
     name = doc.char_span(*label.span("name"), alignment_mode="expand") if label else None
     if label is None or name is None:
         return None
@@ -190,7 +190,7 @@ def name_before_turn(orphan: Orphan) -> Statement | None:
 def name_behind_dash(orphan: Orphan) -> Statement | None:
     """ "“A.” – Commissioner Ana Ruiz": a dash and the name follow, up to the end of the line."""
     doc = orphan.layout.doc
-    line = BEHIND_DASH.match(doc.text, orphan.parts[-1][1])
+    line = BEHIND_DASH.match(orphan.layout.text, orphan.parts[-1][1])
     if line is None:
         return None
     span = doc.char_span(*line.span("name"), alignment_mode="contract")

@@ -70,7 +70,7 @@ def _is_clause(layout: Layout, part: Offsets) -> bool:
 
 
 def _build(layout: Layout, content: Role, cue: Role, source: Role | None) -> Statement | None:
-    text = layout.doc.text
+    text = layout.text
     start = content.start
     for lead_in in LEAD_INS:
         if text.startswith(lead_in, start):

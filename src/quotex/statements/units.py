@@ -41,6 +41,7 @@ class Layout:
 
     def __init__(self, doc: Doc, quotations: list[Quotation]) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins it anew each time
         self.quotations = quotations
         self.starts = [token.idx for token in doc]
         self.quotation_of: list[int] = [-1] * len(doc)
@@ -130,7 +131,7 @@ class Layout:
 
     def _units(self) -> list[Unit]:
         units: list[Unit] = []
-        for number, (start, end) in enumerate(paragraphs(self.doc.text)):
+        for number, (start, end) in enumerate(paragraphs(self.text)):
             first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
             self._paragraphs.append((first, last))
             cuts = sorted({self._cut(i) for i in range(first + 1, last) if self._splits_before(i)})
