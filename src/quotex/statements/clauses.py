@@ -261,10 +261,15 @@ def _clause_start(unit: Unit, verb: Token, source: Span | None) -> int:
     if source is None or source.start > verb.i or source.start < unit.start or borrowed:
         return start
     between = verb.doc[source.end : start]
-    if any(is_cue_verb(token) for token in between):
+    if any(is_cue_verb(token) and not _describes(token, source) for token in between):
         return start
     start = min(source.start, start)
     return start - 1 if start > unit.start and verb.doc[start - 1].lower_ == "as" else start
+
+
+def _describes(verb: Token, source: Span) -> bool:
+    """Whether the verb is that of a relative clause of the source: "a man [who asked …] told"."""
+    return verb.dep_ == "relcl" and source.start <= verb.head.i < source.end
 
 
 def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) -> int:

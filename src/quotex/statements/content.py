@@ -44,13 +44,20 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
         if found and _is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
             clause.source, clause.start = found[-1].clause.source, clause.cue.start
         later = [other for other in clauses[n + 1 :] if other.start >= clause.cue.end]
-        before = _before(layout, free_from, clause)
+        before = None if _describes(clause, later) else _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
         report = _choose(layout, unit, clause, before, behind)
         if report is not None:
             found.append(report)
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
+
+
+def _describes(clause: Clause, later: list[Clause]) -> bool:
+    """Whether the clause only describes the source of a later one: "a man who asked … told"."""
+    if clause.verb.dep_ != "relcl" or clause.source is None:
+        return False
+    return any(o.source is not None and o.source.start == clause.source.start for o in later)
 
 
 def _introduces_report(clauses: list[Clause]) -> bool:
@@ -208,6 +215,8 @@ def _behind(
     ):
         separators.add(doc[i].lower_)
         i += 1
+    if _is_comment(clause) and i < unit.end and doc[i].lower_ in words("outlet_citing"):
+        i = next((n + 1 for n in range(i, unit.end) if doc[n].text == ","), unit.end)
     if i >= unit.end:
         return None
     if layout.opens(i) and (separators or is_cue_verb(verb) or _is_inverted(clause)):

@@ -36,14 +36,16 @@ def is_markup(layout: Layout, tokens: list[Token]) -> bool:
 def is_title(layout: Layout, tokens: list[Token]) -> bool:
     """Short, and each telling word capitalised, in a sentence that is not: “The Night Shift”."""
     spoken = [token for token in tokens if token.text[0].isalnum()]
-    telling = [token for token in spoken if not token.is_stop] or spoken
     if not spoken or len(spoken) > LONGEST_TITLE or _introduced(layout, tokens):
         return False
     if not spoken[0].text[0].isupper() or any(token.lower_ in PERSONAL for token in spoken):
         return False
-    if any(token.text[0].islower() for token in telling) or tokens[-1].text in "?!":
-        return False
-    return len(spoken) > 1 or spoken[0].i > 1
+    if len(spoken) == 1:
+        return spoken[0].i > 1 and tokens[-1].text not in "?!"
+    telling = [token for token in spoken if not token.is_stop] or spoken
+    telling = [token for token in telling if token.i != spoken[0].i]
+    capital = bool(telling) and all(token.text[0].isupper() for token in telling)
+    return capital and tokens[-1].text not in "?!"
 
 
 def is_name(layout: Layout, tokens: list[Token]) -> bool:
