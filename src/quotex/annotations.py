@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import asdict, dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, cast
 
 from spacy.tokens import Doc
@@ -79,7 +79,8 @@ class Statement:
     cue: Offsets | None
     mention: Offsets | None
     rule: str
-    confidence: float
+    confidence: float = 0.0
+    """Between 0 and 1; `quotex_confidence` sets it."""
     found_by: str = ""
     """The rule that found cue and content; `rule` is the one that decided the speaker."""
     lemma: str | None = None
@@ -90,6 +91,11 @@ class Statement:
     outlets: list[Credit] = field(default_factory=list)
     likely: dict[str, float] = field(default_factory=dict)
     """If the role tagger found it: how likely its parts are what they seem, between 0 and 1."""
+
+    @property
+    def first_part(self) -> Offsets:
+        """The first part of the content; statements are sorted by it."""
+        return self.content[0]
 
     @property
     def kind(self) -> Kind:
@@ -155,7 +161,7 @@ def read(doc: Doc) -> tuple[list[Quotation], list[Statement]]:
 def quotes_of(doc: Doc) -> list[Quote]:
     """The finished records of `doc`, in the order of their content's start."""
     quotations, statements = read(doc)
-    ordered = sorted(statements, key=_content_order)
+    ordered = sorted(statements, key=attrgetter("first_part"))
     parts = _parts(quotations)
     text = doc.text
     return [_quote(f"q{n}", s, parts, text) for n, s in enumerate(ordered, start=1)]
@@ -171,10 +177,6 @@ def rejections_of(doc: Doc) -> list[Rejection]:
         if quotation.rejected is not None
         for part in quotation.parts
     ]
-
-
-def _content_order(statement: Statement) -> Offsets:
-    return statement.content[0]
 
 
 def _span(offsets: Offsets, text: str) -> Span:

@@ -9,6 +9,7 @@ the rules overlook, the role tagger may see.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -50,11 +51,7 @@ def find_statements(
         found += in_unit
     statements = adopt(layout, found)
     statements += overlooked(layout, roles, statements)
-    return sorted(statements, key=_content_start)
-
-
-def _content_start(statement: Statement) -> Offsets:
-    return statement.content[0]
+    return sorted(statements, key=attrgetter("first_part"))
 
 
 def build_headline(layout: Layout, unit: Unit) -> Statement | None:
@@ -65,18 +62,15 @@ def build_headline(layout: Layout, unit: Unit) -> Statement | None:
     source, start, end = found
     content, verbatim = content_of(layout, start, end)
     rule = "statements.headline_with_colon"
-    return (
-        Statement(
-            content=content,
-            verbatim=verbatim,
-            cue=None,
-            mention=(source.start_char, source.end_char),
-            rule=rule,
-            found_by=rule,
-            confidence=0.5,
-        )
-        if content
-        else None
+    if not content:
+        return None
+    return Statement(
+        content=content,
+        verbatim=verbatim,
+        cue=None,
+        mention=(source.start_char, source.end_char),
+        rule=rule,
+        found_by=rule,
     )
 
 
@@ -102,7 +96,6 @@ def build(layout: Layout, report: Report) -> Statement | None:
         mention=mention,
         rule=report.rule,
         found_by=report.rule,
-        confidence=0.9,
         lemma=doc[clause.cue.start].lemma_ if len(clause.cue) == 1 else clause.cue.text.lower(),
     )
 

@@ -44,7 +44,7 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
         if found and _is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
             clause.source, clause.start = found[-1].clause.source, clause.cue.start
         later = [other for other in clauses[n + 1 :] if other.start >= clause.cue.end]
-        before = None if _describes(clause, later) else _before(layout, free_from, clause)
+        before = None if _describes_source(clause, later) else _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
         report = _choose(layout, unit, clause, before, behind)
         if report is not None:
@@ -53,7 +53,7 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
     return found
 
 
-def _describes(clause: Clause, later: list[Clause]) -> bool:
+def _describes_source(clause: Clause, later: list[Clause]) -> bool:
     """Whether the clause only describes the source of a later one: "a man who asked … told"."""
     if clause.verb.dep_ != "relcl" or clause.source is None:
         return False

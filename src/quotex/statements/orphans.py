@@ -10,6 +10,7 @@ import re
 from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from spacy.tokens import Span, Token
 
@@ -58,13 +59,13 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
     """The statements, with those that the quotations without reporting clause make, in order."""
     _join_parts(layout, statements)
     claimed = {part for statement in statements for part in statement.verbatim}
-    result = sorted(statements, key=_start)
+    result = sorted(statements, key=attrgetter("first_part"))
     position = 0
     for quotation in layout.quotations:
         parts = _trimmed(layout, quotation)
         if not parts or quotation.rejected or any(part in claimed for part in parts):
             continue
-        while position < len(result) and _start(result[position]) < parts[0]:
+        while position < len(result) and result[position].first_part < parts[0]:
             position += 1
         before = result[position - 1] if position else None
         orphan = _surroundings(layout, quotation, parts, before)
@@ -74,10 +75,6 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
         elif statement is not orphan.before:
             result.insert(position, statement)
     return result
-
-
-def _start(statement: Statement) -> Offsets:
-    return statement.content[0]
 
 
 def _join_parts(layout: Layout, statements: list[Statement]) -> None:
@@ -393,7 +390,6 @@ def _statement(orphan: Orphan, mention: Span | None, cue: Token | None, rule: st
         mention=(mention.start_char, mention.end_char) if mention is not None else None,
         rule=rule,
         found_by=rule,
-        confidence=0.6,
         lemma=cue.lemma_ if cue is not None else None,
     )
 

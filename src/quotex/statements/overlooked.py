@@ -93,7 +93,6 @@ def _build(layout: Layout, content: Role, cue: Role, source: Role | None) -> Sta
         mention=(source.start, source.end) if source is not None else None,
         rule=RULE,
         found_by=RULE,
-        confidence=content.score,
         lemma=verb.lemma_,
         likely=likely,
     )
