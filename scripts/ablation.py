@@ -2,14 +2,13 @@
 
     python scripts/ablation.py gold.jsonl [more.jsonl ...]
 
-Prints the F1 of the rules alone, with the confidence model that drops unlikely quotes, and with the
-role tagger that finds what the rules overlook.
+Prints the F1 of the rules alone, and then with one trained part after the other.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import spacy
@@ -22,25 +21,43 @@ from measuring import answers
 from quotex.annotations import read, write
 from quotex.evaluation import Evaluation, evaluate
 from quotex.pipeline import STAGES, find_model
+from quotex.roles import load_tagger
 from quotex.statements import find_statements
+from quotex.statements.extents import move_edges
+from quotex.statements.linking import link_speakers
+from quotex.statements.overlooked import overlooked
+from quotex.statements.second_opinion import measure
+from quotex.statements.units import Layout
 
-VARIANTS = {
-    "rules": (False, False),
-    "and confidence": (False, True),
-    "and role tagger": (True, True),
-}
-"""Whether the role tagger is used, and whether the confidence model is."""
+PARTS = ("edges", "overlooked clauses", "choice of mention", "confidence")
+"""What is added to the rules, in this order."""
 MEASURES = ("verbatim", "verbatim+mention", "verbatim+name", "content50", "content50+mention")
 MORE_MEASURES = ("content50+name", "content90", "indirect50", "outlets")
 
 
-@Language.component("rule_statements")
-def rule_statements(doc: Doc) -> Doc:
-    """The statements that the rules find without the role tagger."""
-    quotations, _ = read(doc)
-    statements = find_statements(doc, quotations)
-    write(doc, quotations=quotations, statements=statements)
-    return doc
+@Language.factory("partial_statements", default_config={"parts": []})
+class PartialStatements:
+    """The statements with some parts of the second opinion."""
+
+    def __init__(self, nlp: Language, name: str, parts: list[str]) -> None:  # noqa: ARG002
+        self.parts = parts
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Store the statements of `doc`."""
+        quotations, _ = read(doc)
+        layout = Layout(doc, quotations)
+        statements = find_statements(layout)
+        reading = load_tagger().read(doc, quotations, statements)
+        if "edges" in self.parts:
+            move_edges(layout, reading, statements)
+        if "overlooked clauses" in self.parts:
+            statements += overlooked(layout, reading, statements)
+        statements.sort(key=attrgetter("first_part"))
+        if "choice of mention" in self.parts:
+            link_speakers(layout, reading, statements)
+        measure(layout, reading, statements)
+        write(doc, quotations=quotations, statements=statements)
+        return doc
 
 
 def main() -> None:
@@ -49,28 +66,24 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     for path in parser.parse_args().gold:
         table = Table("F1", *MEASURES, *MORE_MEASURES, title=path.name)
-        for name, (with_tagger, with_confidence) in VARIANTS.items():
-            scores = score(path, pipeline(with_tagger, with_confidence)).scores
+        for count in range(len(PARTS) + 1):
+            parts = list(PARTS[:count])
+            scores = score(path, pipeline(parts)).scores
+            name = f"and {parts[-1]}" if parts else "rules"
             table.add_row(name, *(f"{scores[m].f1:.1f}" for m in (*MEASURES, *MORE_MEASURES)))
         Console(width=140).print(table)
 
 
-def pipeline(with_tagger: bool, with_confidence: bool) -> Language:
-    """quotex without some of its parts."""
+def pipeline(parts: list[str]) -> Language:
+    """quotex with some of its trained parts."""
     nlp = spacy.load(find_model())
     nlp.add_pipe("quotex_paragraphs", before="parser")
-    for stage in stages(with_tagger, with_confidence):
-        nlp.add_pipe(stage)
-    return nlp
-
-
-def stages(with_tagger: bool, with_confidence: bool) -> Iterator[str]:
-    """The components of a variant, in order."""
     for stage in STAGES:
-        if stage == "quotex_statements" and not with_tagger:
-            yield "rule_statements"
-        elif stage != "quotex_confidence" or with_confidence:
-            yield stage
+        if stage == "quotex_statements":
+            nlp.add_pipe("partial_statements", config={"parts": parts})
+        elif stage != "quotex_confidence" or "confidence" in parts:
+            nlp.add_pipe(stage)
+    return nlp
 
 
 def score(path: Path, nlp: Language) -> Evaluation:

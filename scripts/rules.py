@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from quotex.confidence import UNLIKELY
+from quotex.explanations import STATEMENT_RULES
 from quotex.speakers.component import RULES as SPEAKER_RULES
 from quotex.statements.orphans import RULES as ORPHAN_RULES
 from quotex.statements.speech import REASONS
@@ -25,24 +26,6 @@ Rule = Callable[..., Any]
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "rules.md"
 SOURCE = ROOT / "src" / "quotex"
-
-CLAUSES = {
-    "clause_behind_content": "The reporting clause follows what it reports. "
-    "“We will appeal,” Ana Ruiz said.",
-    "clause_before_content": "The reporting clause stands before what it reports. "
-    "Ana Ruiz said that she would appeal.",
-    "split_by_clause": "The reporting clause splits what it reports in two. "
-    "“We will appeal,” Ana Ruiz said, “and win.”",
-    "according_to": '"according to", before, behind or in the middle of what it reports. '
-    "The bridge is closed, according to Ana Ruiz.",
-    "as_somebody_says": 'A reporting clause that begins with "as". '
-    "As Ana Ruiz put it, the bridge is closed.",
-    "headline_with_colon": "A headline that names its source beside a colon, without a verb. "
-    "Bridge to stay closed for weeks: Mayor Ruiz.",
-    "seen_by_tagger": "No rule found it, but the role tagger sees a cue with its source and what "
-    "they report, in `statements/overlooked.py`.",
-}
-"""The rules that choose what a clause reports; they share one function, so they are told here."""
 
 HEAD = """\
 # Rules
@@ -81,7 +64,7 @@ def main() -> int:
 def page() -> str:
     """The whole page."""
     clauses = names_in_code("statements")
-    check_told(clauses, CLAUSES, "statements")
+    check_told(clauses, STATEMENT_RULES, "statements")
     orphans = {rule.__name__: rule for rule in ORPHAN_RULES}
     shown = names_in_code("orphans")
     check_told(shown, orphans, "orphans")
@@ -92,7 +75,11 @@ def page() -> str:
         HEAD,
         "## With a reporting clause\n\n"
         "In `src/quotex/statements/`: `content.py` unless said otherwise.\n",
-        *(f"### statements.{name}\n\n{CLAUSES[name]}\n" for name in CLAUSES if name in clauses),
+        *(
+            f"### statements.{name}\n\n{meaning}\n"
+            for name, meaning in STATEMENT_RULES.items()
+            if name in clauses
+        ),
         f"## Without a reporting clause\n\nIn `{orphans_file}`. {tried(orphans)}\n"
         "Not in `Quote.rule`, because the quote before goes on and keeps its own: "
         f"{in_a_row(name for name in orphans if name not in shown)}.\n",

@@ -195,7 +195,7 @@ def statements(line: str) -> tuple[list[Statement], list[Quotation], str]:
     """What is said in the Doc, its quotations, and its text."""
     doc = parsed(line)
     quotations = pair_marks(doc.text)
-    return find_statements(doc, quotations), quotations, doc.text
+    return find_statements(Layout(doc, quotations)), quotations, doc.text
 
 
 def found(line: str) -> list[str]:

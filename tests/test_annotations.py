@@ -60,8 +60,8 @@ def annotated() -> Doc:
         type="person",
         role="mayor",
         outlets=[
-            Credit("Guardian", "told", "guardian", at("the Guardian")),
-            Credit("state media", "reported", None, None),
+            Credit("Guardian", "told", "guardian", at("the Guardian"), "outlets.told_outlet"),
+            Credit("state media", "reported", None, None, "outlets.according_to"),
         ],
     )
     write(doc, quotations=quotations, statements=[direct, mixed])

@@ -239,7 +239,7 @@ def test_the_weights_are_plain_numbers_and_small() -> None:
 
 def test_the_weights_say_what_they_were_trained_on() -> None:
     about = STORED["about"]
-    assert about.get("trained_on"), "scripts/train.py writes the file with its sources"
+    assert about.get("trained_on"), "scripts/train_confidence.py writes the file with its sources"
     for name, digest in about["trained_on"].items():
         assert Path(name).name == name
         assert re.fullmatch("[0-9a-f]{64}", digest)

@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from spacy.language import Language
 
 from conftest import BLANK
+from quotex.annotations import Statement
 from quotex.errors import QuotexError
 from quotex.marks import pair_marks
 from quotex.roles import Reading, RoleTagger, load_tagger
@@ -22,6 +24,7 @@ from quotex.roles.encoding import (
     BETWEEN_PARAGRAPHS,
     CLOSING_MARK,
     FIRST_OF_PARAGRAPH,
+    HASHED,
     INSIDE,
     OPENING_MARK,
     OUTSIDE,
@@ -29,9 +32,12 @@ from quotex.roles.encoding import (
     encode,
 )
 from quotex.roles.network import Network, Plan
+from quotex.statements import find_statements
+from quotex.statements.units import Layout
 
 ROOT = Path(__file__).parents[1]
-PLAN = Plan(width=8, distances=(1, 0, 2), embedded=(6, 4, 3, 3, 4, 4), labels=LABELS)
+EMBEDDED = (6, 4, 3, 3, 2, 2, 2, 2, 3, 3, 4, 4)
+PLAN = Plan(width=8, distances=(1, 0, 2), embedded=EMBEDDED, labels=LABELS)
 TEXTS = [
     "Yes.",
     "“We will appeal,” Ana Ruiz said. She added that it was late.\n\n“Never again,” she said.",
@@ -45,7 +51,7 @@ TEXTS = [
 def tagger(seed: int = 0, scale: float = 1.0) -> RoleTagger:
     """A tagger with random weights that knows the words of `TEXTS`."""
     random = np.random.default_rng(seed)
-    hashes = np.concatenate([encode(BLANK(text), pair_marks(text)).hashes for text in TEXTS])
+    hashes = np.concatenate([encode(BLANK(text), pair_marks(text), []).hashes for text in TEXTS])
     known = [np.unique(column) for column in hashes.T]
     weights = {
         name: (scale * random.standard_normal(shape)).astype(np.float16).astype(np.float32)
@@ -55,7 +61,7 @@ def tagger(seed: int = 0, scale: float = 1.0) -> RoleTagger:
 
 
 def read(text: str, reader: RoleTagger) -> Reading:
-    return reader.read(BLANK(text), pair_marks(text))
+    return reader.read(BLANK(text), pair_marks(text), [])
 
 
 def tagged(text: str, reader: RoleTagger) -> list[tuple[str, str]]:
@@ -67,7 +73,7 @@ def tagged(text: str, reader: RoleTagger) -> list[tuple[str, str]]:
 
 def test_encode_states() -> None:
     text = "“Never,” Ruiz said.\nHe wept: “Oh no"
-    encoded = encode(BLANK(text), pair_marks(text))
+    encoded = encode(BLANK(text), pair_marks(text), [])
     assert encoded.states.tolist() == [
         *(OPENING_MARK, INSIDE, INSIDE, CLOSING_MARK, OUTSIDE, OUTSIDE, OUTSIDE),
         BETWEEN_PARAGRAPHS,
@@ -83,14 +89,39 @@ def test_encode_states() -> None:
 
 def test_encode_marks_are_alike() -> None:
     curly, straight = "“No,” he said.", '"No," he said.'
-    first, second = (encode(BLANK(text), pair_marks(text)) for text in (curly, straight))
+    first, second = (encode(BLANK(text), pair_marks(text), []) for text in (curly, straight))
     assert (first.hashes[:, 0] == second.hashes[:, 0]).all()
     assert (first.states == second.states).all()
 
 
+def test_encode_says_what_part_a_word_plays_in_a_statement_of_the_rules() -> None:
+    text = "Ruiz said it was very late."
+    rule = "statements.clause_before_content"
+    statement = Statement(
+        content=[(10, 26)], verbatim=[], cue=(5, 9), mention=(0, 4), rule=rule, found_by=rule
+    )
+    encoded = encode(BLANK(text), [], [statement])
+    content, clause = (
+        encoded.hashes[:, HASHED.index(name)].tolist() for name in ("RULE_CONTENT", "RULE_CLAUSE")
+    )
+    assert [bool(value) for value in content] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert content[2] != content[3] == content[5], "its first word begins it"
+    assert [bool(value) for value in clause] == [True, True] + [False] * 6
+    assert clause[0] != clause[1], "a mention is no cue"
+
+
 def test_encode_sentences() -> None:
     text = "It rained. “Stop!” Ruiz said. He has 3.5 per cent. and more…\nNext line"
-    encoded = encode(BLANK(text), pair_marks(text))
+    encoded = encode(BLANK(text), pair_marks(text), [])
     first = [text[encoded.starts[row]] for row in encoded.sentences if encoded.starts[row] >= 0]
     assert first == ["I", "“", "R", "H", "N"]
 
@@ -297,14 +328,15 @@ def lessons_of(training: ModuleType) -> list[Any]:
 
 
 def small(training: ModuleType, **settings: Any) -> Any:
-    defaults = {"width": 12, "distances": (1, 0), "embedded": (8, 4, 4, 4, 4, 4), "batch_rows": 20}
+    defaults = {"width": 12, "distances": (1, 0), "embedded": EMBEDDED, "batch_rows": 20}
     return training.trainer.Settings(**{**defaults, **settings})
 
 
 @pytest.fixture
 def _known_words(training: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that occur once are learnt too."""
-    monkeypatch.setattr(training.gold, "LEAST_OFTEN", (1, 1, 1, 1))
+    monkeypatch.setattr(training.gold, "LEAST_OFTEN", {})
+    monkeypatch.setattr(training.gold, "LEAST_OFTEN_ELSE", 1)
 
 
 @pytest.mark.usefixtures("_known_words")
@@ -337,11 +369,11 @@ def test_training_gradients(training: ModuleType) -> None:
     settings = small(training, dropout=0.0, word_dropout=0.0, name_dropout=0.0)
     learned = lessons_of(training)
     known = training.gold.vocabularies(learned)
-    trainer = training.trainer.Trainer(settings, known, [1, 1, 1, 1])
+    trainer = training.trainer.Trainer(settings, known)
     trainer.weights = {name: w.astype(np.float64) for name, w in trainer.weights.items()}
     trainer.adam.step = lambda *_: None
     batch = training.trainer.Batch.of(learned, known)
-    trainer.update(batch, 0.0, 0.0)
+    trainer.update(batch, 0.0)
     gradients = trainer.gradients
     for name in ("norm", "place", "mix", "layer0", "layer1_gain", "out", "transitions"):
         weights = trainer.weights[name]
@@ -350,7 +382,7 @@ def test_training_gradients(training: ModuleType) -> None:
         value, losses = weights[place], []
         for step in (1e-4, -1e-4):
             weights[place] = value + step
-            losses.append(trainer.update(batch, 0.0, 0.0))
+            losses.append(trainer.update(batch, 0.0))
         weights[place] = value
         assert (losses[0] - losses[1]) / 2e-4 == pytest.approx(expected, rel=0.01)
 
@@ -358,7 +390,7 @@ def test_training_gradients(training: ModuleType) -> None:
 def test_labels_begin_anew_in_each_paragraph(training: ModuleType) -> None:
     text = "“One.\n\n“Two,” she said."
     entry = article(3, text, "she", "said", "One.\n\n“Two")
-    encoded = encode(BLANK(text), pair_marks(text))
+    encoded = encode(BLANK(text), pair_marks(text), [])
     labels = training.gold.labels_of(entry, encoded)
     content, source, cue = (
         1 + 2 * KINDS.index((name, False)) for name in ("content", "source", "cue")
@@ -370,12 +402,17 @@ def test_labels_begin_anew_in_each_paragraph(training: ModuleType) -> None:
 # the weights that come with quotex
 
 
-def test_shipped_weights() -> None:
+@pytest.mark.model
+def test_shipped_weights(nlp: Language) -> None:
     text = (
         "“The bridge will stay closed until May,” Mayor Ana Ruiz said on Friday.\n\n"
         "The governor announced that the state would pay for the repairs."
     )
-    assert tagged(text, load_tagger()) == [
+    doc = nlp(text)
+    quotations = pair_marks(text)
+    statements = find_statements(Layout(doc, quotations))
+    roles = load_tagger().read(doc, quotations, statements).roles
+    assert [(role.name, text[role.start : role.end]) for role in roles] == [
         ("content", "The bridge will stay closed until May"),
         ("source", "Mayor Ana Ruiz"),
         ("cue", "said"),
@@ -383,7 +420,7 @@ def test_shipped_weights() -> None:
         ("cue", "announced"),
         ("content", "the state would pay for the repairs"),
     ]
-    assert set(load_tagger().about) == {"settings", "trained_on"}
+    assert set(load_tagger().about) == {"settings", "trained_on", "unseen_half"}
 
 
 def test_shipped_weights_are_small() -> None:

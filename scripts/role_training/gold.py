@@ -12,18 +12,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from quotex.marks import pair_marks
 from quotex.roles.decoding import KINDS
-from quotex.roles.encoding import ATTRIBUTES, Encoded, Hashes, Ints, encode
+from quotex.roles.encoding import HASHED, Encoded, Hashes, Ints, encode
+from quotex.statements import find_statements
+from quotex.statements.units import Layout
 
-__all__ = ["HINTS", "Lesson", "fold_of", "lessons", "read_gold", "vocabularies"]
+__all__ = ["Lesson", "half_of", "lessons", "read_gold", "vocabularies"]
 
-LEAST_OFTEN = (2, 3, 3, 3)
-"""A norm, suffix, prefix or shape that the training articles have less often is unknown."""
-HINTS = ("tag", "dependency", "head", "entity")
-"""What the network also learns to tell of each word, from the parser, while it is trained."""
+LEAST_OFTEN = {"NORM": 2, "RULE_CONTENT": 10, "RULE_CLAUSE": 10}
+"""What the training articles have less often is unknown to the network."""
+LEAST_OFTEN_ELSE = 3
 NO_NAME_BEHIND = set(".!?\"“'‘`:")
 
 Article = dict[str, Any]
@@ -38,8 +39,6 @@ class Lesson:
     labels: Ints
     is_name: NDArray[np.bool_]
     """A capital in the middle of a sentence: most likely a name, not to be learnt by heart."""
-    hints: Ints
-    """A column for each of `HINTS`, the number of its class; -1 for none."""
 
 
 def read_gold(path: Path) -> list[Article]:
@@ -49,26 +48,20 @@ def read_gold(path: Path) -> list[Article]:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
-def fold_of(article_id: str, folds: int) -> int:
-    """Which of so many parts of the articles one belongs to, the same on every machine."""
-    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % folds
+def half_of(article_id: str) -> int:
+    """Which half of the articles one belongs to, 0 or 1, the same on every machine."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % 2
 
 
 def lessons(articles: Iterable[Article], docs: Iterable[Doc]) -> list[Lesson]:
     """The articles with words, their Docs read off."""
-    classes: list[dict[str, int]] = [{} for _ in HINTS]
     found = []
     for article, doc in zip(articles, docs, strict=True):
-        encoded = encode(doc, pair_marks(doc.text))
+        quotations = pair_marks(doc.text)
+        encoded = encode(doc, quotations, find_statements(Layout(doc, quotations)))
         if len(encoded):
-            found.append(
-                Lesson(
-                    encoded=encoded,
-                    labels=labels_of(article, encoded),
-                    is_name=_names(doc.text, encoded),
-                    hints=_hints(doc, encoded, classes),
-                )
-            )
+            labels = labels_of(article, encoded)
+            found.append(Lesson(encoded, labels, _names(doc.text, encoded)))
     return found
 
 
@@ -109,31 +102,11 @@ def _names(text: str, encoded: Encoded) -> NDArray[np.bool_]:
     return is_name
 
 
-def _hints(doc: Doc, encoded: Encoded, classes: list[dict[str, int]]) -> Ints:
-    """The parser's classes by number; new ones are added to `classes`."""
-    hints = np.full((len(encoded), len(HINTS)), -1, np.int64)
-    for row in np.flatnonzero(encoded.tokens >= 0):
-        token = doc[int(encoded.tokens[row])]
-        names = (token.tag_, token.dep_, _head(token), token.ent_type_)
-        hints[row] = [
-            known.setdefault(name, len(known)) for known, name in zip(classes, names, strict=True)
-        ]
-    return hints
-
-
-def _head(token: Token) -> str:
-    """Where the head of a word stands: its distance if it is near."""
-    distance = token.head.i - token.i
-    if abs(distance) < 3:
-        return str(distance)
-    return ("left" if distance < 0 else "right") + (" near" if abs(distance) < 7 else " far")
-
-
 def vocabularies(found: list[Lesson]) -> list[Hashes]:
-    """For each attribute the sorted hashes of the values that are not rare."""
+    """For each hashed column the sorted hashes of the values that are not rare."""
     known = []
-    for column, least in zip(range(len(ATTRIBUTES)), LEAST_OFTEN, strict=True):
+    for column, name in enumerate(HASHED):
         everything = np.concatenate([lesson.encoded.hashes[:, column] for lesson in found])
         values, counts = np.unique(everything, return_counts=True)
-        known.append(values[counts >= least])
+        known.append(values[counts >= LEAST_OFTEN.get(name, LEAST_OFTEN_ELSE)])
     return known

@@ -28,7 +28,7 @@ from quotex.roles.network import (
     window,
 )
 from role_training.crf import loss
-from role_training.gold import HINTS, Lesson, vocabularies
+from role_training.gold import Lesson, vocabularies
 
 __all__ = ["Settings", "Trainer", "train"]
 
@@ -40,10 +40,10 @@ class Settings:
     """How to train; chosen on a tenth of the training articles."""
 
     seed: int = 1
-    passes: int = 10
+    passes: int = 8
     width: int = 112
     distances: tuple[int, ...] = (1, 2, 4, POOLING, 8, 1, POOLING, 1)
-    embedded: tuple[int, ...] = (64, 32, 16, 24, 16, 16)
+    embedded: tuple[int, ...] = (64, 24, 16, 16, 16, 16, 8, 8, 24, 24, 16, 16)
     batch_rows: int = 1800
     """At least so many rows of whole articles are learnt from at once."""
     rate: float = 0.003
@@ -54,8 +54,6 @@ class Settings:
     word_dropout: float = 0.1
     name_dropout: float = 0.3
     """How often a word, or a name, is made unknown."""
-    hints: float = 0.2
-    """How much the parser's hints weigh against the labels, at first; a fifth of it at last."""
 
 
 @dataclass(slots=True)
@@ -70,7 +68,6 @@ class Batch:
     paragraphs: Ints
     labels: Ints
     is_name: Ints
-    hints: Ints
 
     @classmethod
     def of(cls, lessons: list[Lesson], known: list[Hashes]) -> Batch:
@@ -96,29 +93,24 @@ class Batch:
             ),
             labels=np.concatenate([lesson.labels for lesson in lessons]),
             is_name=np.concatenate([lesson.is_name for lesson in lessons]),
-            hints=np.concatenate([lesson.hints for lesson in lessons]),
         )
 
 
 class Trainer:
     """The network in training."""
 
-    def __init__(self, settings: Settings, known: list[Hashes], hint_classes: list[int]) -> None:
+    def __init__(self, settings: Settings, known: list[Hashes]) -> None:
         self.settings = settings
         self.known = known
         self.plan = Plan(settings.width, settings.distances, settings.embedded, LABELS)
         self.random = np.random.default_rng(settings.seed)
-        self.weights = self._first_weights(hint_classes)
+        self.weights = self._first_weights()
         self.gradients: dict[str, Floats] = {}
         self.adam = Adam(settings, self.weights)
 
-    def _first_weights(self, hint_classes: list[int]) -> dict[str, Floats]:
-        shapes = self.plan.shapes(self.known)
-        for hint, classes in zip(HINTS, hint_classes, strict=True):
-            shapes[hint] = (self.plan.width, classes)
-            shapes[f"{hint}_bias"] = (classes,)
+    def _first_weights(self) -> dict[str, Floats]:
         weights = {}
-        for name, shape in shapes.items():
+        for name, shape in self.plan.shapes(self.known).items():
             if name.endswith("_gain"):
                 values = np.full(shape, 1.0 if name == "mix_gain" else 0.5)
             elif len(shape) == 1 or name == "transitions":
@@ -131,9 +123,9 @@ class Trainer:
     def _spread(self, name: str, inputs: int) -> float:
         if name in EMBEDDED:
             return 0.3
-        return 0.05 if name in {"out", *HINTS} else inputs**-0.5
+        return 0.05 if name == "out" else inputs**-0.5
 
-    def update(self, batch: Batch, rate: float, hint_weight: float) -> float:
+    def update(self, batch: Batch, rate: float) -> float:
         """Learn from some articles; gives the loss before it."""
         self.gradients = {}
         x, back = self._forward(batch)
@@ -141,12 +133,7 @@ class Trainer:
         scores = x @ w["out"] + w["out_bias"]
         result = loss(scores, batch.labels, batch.paragraphs, w["transitions"])
         self.gradients["transitions"] = result.transitions
-        d = self._linear_back(x, result.scores, "out")
-        for column, hint in enumerate(HINTS):
-            d_hint = self._hint_gradient(x, hint, batch.hints[:, column])
-            scale = np.float32(hint_weight / len(batch.paragraphs))
-            d = d + self._linear_back(x, d_hint * scale, hint)
-        back(d)
+        back(self._linear_back(x, result.scores, "out"))
         self.adam.step(self.weights, self.gradients, rate)
         return result.value
 
@@ -232,20 +219,9 @@ class Trainer:
         before: Floats = d @ self.weights[name].T
         return before
 
-    def _hint_gradient(self, x: Floats, hint: str, right: Ints) -> Floats:
-        """The gradient of the cross entropy of one of the parser's hints."""
-        scores = x @ self.weights[hint] + self.weights[f"{hint}_bias"]
-        likely: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
-        likely /= likely.sum(axis=1, keepdims=True)
-        known = np.flatnonzero(right >= 0)
-        likely[known, right[known]] -= 1
-        likely[right < 0] = 0
-        return likely
-
     def network(self) -> Network:
-        """The network as it will be stored: weights of 16 bits, without those for the hints."""
-        kept = self.plan.shapes(self.known)
-        stored = {name: self.weights[name].astype(np.float16) for name in kept}
+        """The network as it will be stored, with weights of 16 bits."""
+        stored = {name: values.astype(np.float16) for name, values in self.weights.items()}
         weights = {name: values.astype(np.float32) for name, values in stored.items()}
         return Network(self.plan, self.known, weights)
 
@@ -329,10 +305,7 @@ def _sum_by_row(shape: tuple[int, ...], rows: Ints, d: Floats) -> Floats:
 def train(lessons: list[Lesson], settings: Settings) -> Network:
     """Go over the articles in random order, several times; prints what each pass did."""
     known = vocabularies(lessons)
-    classes = [
-        1 + max(int(lesson.hints[:, k].max()) for lesson in lessons) for k in range(len(HINTS))
-    ]
-    trainer = Trainer(settings, known, classes)
+    trainer = Trainer(settings, known)
     total = settings.passes * sum(len(lesson.encoded) for lesson in lessons)
     began, done = time.monotonic(), 0
     for number in range(1, settings.passes + 1):
@@ -342,7 +315,7 @@ def train(lessons: list[Lesson], settings: Settings) -> Network:
             done += len(batch.labels)
             share = done / total
             rate = settings.rate * min(share / 0.03, (1 - share) / 0.97 + 0.01)
-            losses.append(trainer.update(batch, rate, settings.hints * (1 - 0.8 * share)))
+            losses.append(trainer.update(batch, rate))
         seconds = time.monotonic() - began
         print(f"pass {number}: loss {np.mean(losses):.3f}, {seconds:.0f} s", flush=True)
     return trainer.network()

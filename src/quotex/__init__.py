@@ -19,15 +19,28 @@ from quotex.errors import (
 
 if TYPE_CHECKING:
     from quotex.evaluation import Evaluation, evaluate
-    from quotex.extraction import extract, extract_many, read
+    from quotex.extraction import explain, extract, extract_many, read
     from quotex.pipeline import load
-    from quotex.records import Article, Cue, Outlet, Quote, Rejection, Span, Speaker
+    from quotex.records import (
+        Article,
+        Cue,
+        Decision,
+        Explanation,
+        Outlet,
+        Quote,
+        Reason,
+        Rejection,
+        Span,
+        Speaker,
+    )
 
 __all__ = [
     "Article",
     "Cue",
+    "Decision",
     "Evaluation",
     "EvaluationError",
+    "Explanation",
     "GazetteerError",
     "InputError",
     "ModelNotFoundError",
@@ -35,11 +48,13 @@ __all__ = [
     "PipelineError",
     "Quote",
     "QuotexError",
+    "Reason",
     "Rejection",
     "Span",
     "Speaker",
     "__version__",
     "evaluate",
+    "explain",
     "extract",
     "extract_many",
     "load",
@@ -50,9 +65,20 @@ __version__ = "0.1.0"
 
 LAZY = {
     "quotex.evaluation": ("Evaluation", "evaluate"),
-    "quotex.extraction": ("extract", "extract_many", "read"),
+    "quotex.extraction": ("explain", "extract", "extract_many", "read"),
     "quotex.pipeline": ("load",),
-    "quotex.records": ("Article", "Cue", "Outlet", "Quote", "Rejection", "Span", "Speaker"),
+    "quotex.records": (
+        "Article",
+        "Cue",
+        "Decision",
+        "Explanation",
+        "Outlet",
+        "Quote",
+        "Reason",
+        "Rejection",
+        "Span",
+        "Speaker",
+    ),
 }
 """The public names of each module that is imported only when one of them is used."""
 

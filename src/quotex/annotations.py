@@ -28,6 +28,7 @@ from quotex.records import (
 
 __all__ = [
     "QUOTATION_MARK",
+    "Choice",
     "Credit",
     "Offsets",
     "Quotation",
@@ -68,6 +69,18 @@ class Credit:
     role: str
     id: str | None
     mention: Offsets | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Choice:
+    """How one field of a statement was decided, and what came second."""
+
+    rule: str
+    likelihood: float | None = None
+    """How likely the choice was found, between 0 and 1; None where a rule was sure."""
+    runner_up: str | None = None
+    runner_up_likelihood: float | None = None
 
 
 @dataclass(slots=True)
@@ -90,12 +103,18 @@ class Statement:
     role: str | None = None
     outlets: list[Credit] = field(default_factory=list)
     likely: dict[str, float] = field(default_factory=dict)
-    """If the role tagger found it: how likely its parts are what they seem, between 0 and 1."""
+    """How likely the role tagger holds its parts to be what they seem, between 0 and 1."""
+    choices: dict[str, Choice] = field(default_factory=dict)
+    """How `content`, `mention` and `name` were decided, where a model had a say."""
 
     @property
     def first_part(self) -> Offsets:
         """The first part of the content; statements are sorted by it."""
         return self.content[0]
+
+    def overlaps(self, span: Offsets) -> bool:
+        """Whether a stretch of text and the content have characters in common."""
+        return any(start < span[1] and span[0] < end for start, end in self.content)
 
     @property
     def kind(self) -> Kind:
@@ -151,6 +170,7 @@ def read(doc: Doc) -> tuple[list[Quotation], list[Statement]]:
                     Credit(**{**credit, "mention": _pair(credit["mention"])})
                     for credit in item["outlets"]
                 ],
+                "choices": {name: Choice(**choice) for name, choice in item["choices"].items()},
             }
         )
         for item in stored.get("statements", [])
@@ -191,7 +211,7 @@ def _parts(quotations: list[Quotation]) -> list[Part]:
 
 def _beside(offsets: Offsets | None, statement: Statement, text: str) -> Span | None:
     """The span, unless it runs into the content: a word glued to a mark may."""
-    if offsets is None or any(a < offsets[1] and offsets[0] < b for a, b in statement.content):
+    if offsets is None or statement.overlaps(offsets):
         return None
     return _span(offsets, text)
 

@@ -3,8 +3,8 @@
 Reads the statements, the parse and the quotations; writes each statement's `confidence`, which
 is the likelihood that it is a quote times the likelihood that its speaker is right. Statements
 that are hardly quotes are dropped and their quotations rejected. Both likelihoods are logistic
-regressions over features that a reader can check (`features`), trained by `scripts/train.py`;
-their weights are plain numbers in `data/en/confidence.json`.
+regressions over features that a reader can check (`features`), trained by
+`scripts/train_confidence.py`; their weights are plain numbers in `data/en/confidence.json`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
+from quotex.statements.overlooked import OVERLOOKED
 
 __all__ = ["Model", "features", "load_models", "make_confidence"]
 
-LEAST_LIKELY_QUOTE = 0.5
+LEAST_LIKELY_QUOTE = 0.45
 """Statements that are less likely to be quotes than this are dropped."""
-LEAST_LIKELY_OVERLOOKED = 0.7
-"""The same for those that only the role tagger found; it was trained on a wider idea of quotes."""
+LEAST_LIKELY_OVERLOOKED = 0.6
+"""The same for those that only the role tagger found: it learned from a wider idea of quotes."""
 UNLIKELY = "unlikely to be reported speech"
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
 """Upper limits of the length classes, in words."""
@@ -159,9 +160,15 @@ def _of_source(doc: Doc, statement: Statement) -> Iterator[str]:
 
 
 def _of_roles(statement: Statement) -> Iterator[str]:
-    """How likely the role tagger holds the parts of what it found, in tenths."""
-    for name, likelihood in statement.likely.items():
-        yield f"tagger_{name}={int(10 * likelihood)}"
+    """How likely the role tagger holds its parts to be what they seem, in classes."""
+    likely = statement.likely
+    for name, value in likely.items():
+        yield f"tagger_{name}={min(int(10 * value), 9)}"
+    if "content" in likely:
+        content = min(int(5 * likely["content"]), 4)
+        yield f"tagger_content+kind={content}+{statement.kind}"
+        yield f"tagger_content+found_by={content}+{statement.found_by}"
+        yield f"tagger_edges={min(int(5 * likely['start'] * likely['end']), 4)}"
 
 
 def _span(doc: Doc, offsets: Offsets) -> Span:
@@ -219,7 +226,8 @@ class Confidence:
             present = features(doc, statement)
             is_quote = quote_model.probability(present)
             statement.confidence = round(is_quote * speaker_model.probability(present), 3)
-            floor = LEAST_LIKELY_OVERLOOKED if statement.likely else LEAST_LIKELY_QUOTE
+            overlooked = statement.found_by == OVERLOOKED
+            floor = LEAST_LIKELY_OVERLOOKED if overlooked else LEAST_LIKELY_QUOTE
             if is_quote >= floor and statement.confidence >= self.min_confidence:
                 kept.append(statement)
             else:

@@ -13,10 +13,11 @@ from spacy.util import raise_error
 
 from quotex.annotations import quotes_of, rejections_of
 from quotex.errors import InputError
+from quotex.explanations import explanations_of
 from quotex.pipeline import load, require
-from quotex.records import Article, Quote
+from quotex.records import Article, Explanation, Quote
 
-__all__ = ["extract", "extract_many", "read"]
+__all__ = ["explain", "extract", "extract_many", "read"]
 
 Source = str | Article
 ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
@@ -36,6 +37,24 @@ def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]
     if article.error is not None:
         raise InputError(article.error)
     return article.quotes
+
+
+def explain(source: Source, *, nlp: Language | str | None = None) -> list[Explanation]:
+    """The quotes of one text as `extract` gives them, each with how its fields were decided.
+
+    source (str | Article): the text; offsets in the result refer to it.
+    nlp (Language | str | None): a spaCy pipeline or its name; by default `en_core_web_sm`.
+
+    Raises:
+        InputError: if the text cannot be processed; the message says why.
+        ModelNotFoundError: if there is no such pipeline.
+    """
+    pipeline = with_quotex(nlp)
+    article = as_article(source, 0)
+    error = why_unreadable(article, pipeline)
+    if error is not None:
+        raise InputError(error)
+    return explanations_of(pipeline(article.text))
 
 
 def read(source: Source, *, nlp: Language | str | None = None, rejected: bool = False) -> Article:

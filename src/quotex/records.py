@@ -9,10 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 __all__ = [
     "Article",
     "Cue",
+    "Decision",
+    "Explanation",
     "Kind",
     "Outlet",
     "OutletRole",
     "Quote",
+    "Reason",
     "Rejection",
     "Span",
     "Speaker",
@@ -90,6 +93,40 @@ class Rejection(Record):
 
     span: Span
     reason: str
+
+
+class Reason(Record):
+    """A feature that a model weighed: above 0 it speaks for the decision, below against it."""
+
+    feature: str = Field(description="What is the case, as name=value.")
+    weight: float
+
+
+class Decision(Record):
+    """How one thing about a quote was decided, and what came second."""
+
+    field: str = Field(
+        description="content, mention, name or outlet; is_quote and speaker_is_right are the two "
+        "likelihoods that make up the quote's confidence."
+    )
+    value: str | None = Field(description="What was decided, as text; null if nothing.")
+    rule: str = Field(description="The rule or model that decided, as module.rule.")
+    meaning: str = Field(description="What this rule does.")
+    likelihood: float | None = Field(
+        default=None, description="How likely a model found it, 0 to 1; null for a rule."
+    )
+    runner_up: str | None = Field(default=None, description="The second choice, if there was one.")
+    runner_up_likelihood: float | None = None
+    reasons: list[Reason] = Field(
+        default_factory=list, description="What counted most, the weightiest first."
+    )
+
+
+class Explanation(Record):
+    """Why a quote is as it is."""
+
+    quote: Quote
+    decisions: list[Decision]
 
 
 class Article(Record):

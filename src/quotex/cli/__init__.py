@@ -1,4 +1,4 @@
-"""The command line: `quotex extract`, `evaluate`, `info` and `schema`.
+"""The command line: `quotex extract`, `explain`, `evaluate`, `info` and `schema`.
 
 Results go to standard output, everything else to standard error. spaCy is imported only when a
 command needs it.
@@ -13,6 +13,7 @@ import typer
 import quotex
 from quotex.cli.describe import info_cli, schema_cli
 from quotex.cli.evaluate import evaluate_cli
+from quotex.cli.explain import explain_cli
 from quotex.cli.extract import extract_cli
 from quotex.cli.streams import no_waiting
 
@@ -51,6 +52,7 @@ def quotex_cli(
 
 
 app.command("extract", short_help="Extract the quotes of articles.")(extract_cli)
+app.command("explain", short_help="Say why quotes are as they are.")(explain_cli)
 app.command("evaluate", short_help="Score extracted quotes against a gold standard.")(evaluate_cli)
 app.command("info", short_help="Show versions, model and gazetteer.")(info_cli)
 app.command("schema", short_help="Print the JSON Schema of the results.")(schema_cli)

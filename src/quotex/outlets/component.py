@@ -264,7 +264,9 @@ def chain(
     for reading in found:
         if reading.key == speaker or _is_of_speaker(page, statement, reading):
             continue
-        credit = Credit(reading.name, reading.role, reading.id, page.offsets(reading.mention))
+        rule = f"outlets.{reading.rule.__name__}"
+        mention = page.offsets(reading.mention)
+        credit = Credit(reading.name, reading.role, reading.id, mention, rule)
         rank = (RANK[reading.role], reading.mention.start, credit)
         if reading.key not in credits or _nearness(rank) < _nearness(credits[reading.key]):
             credits[reading.key] = rank

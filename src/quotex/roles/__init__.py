@@ -6,7 +6,7 @@ decoding  from the scores to the best labels, and to how likely each is
 tagger    all of it together, with the weights that come with quotex
 """
 
-from quotex.roles.decoding import KINDS
+from quotex.roles.decoding import KINDS, RoleName
 from quotex.roles.tagger import Reading, Role, RoleTagger, load_tagger
 
-__all__ = ["KINDS", "Reading", "Role", "RoleTagger", "load_tagger"]
+__all__ = ["KINDS", "Reading", "Role", "RoleName", "RoleTagger", "load_tagger"]

@@ -1,8 +1,8 @@
 """What the role tagger sees of a Doc.
 
 The words of the Doc in rows, with a blank row behind each paragraph. Of a word the network sees
-its norm, suffix, prefix and shape, where it stands in its sentence, and where it stands to the
-quotation marks. Nothing of this needs a trained model: sentences are read off the punctuation.
+its form, what tagger, parser and NER say of it, where it stands in its sentence and to the
+quotation marks, and which part it plays in a statement that the rules have made.
 """
 
 from __future__ import annotations
@@ -15,16 +15,21 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from quotex.annotations import QUOTATION_MARK, Quotation
+from quotex.annotations import QUOTATION_MARK, Offsets, Quotation, Statement
 from quotex.paragraphs import paragraphs
 
-__all__ = ["ATTRIBUTES", "PLACES", "STATES", "Encoded", "Hashes", "Ints", "encode"]
+__all__ = ["HASHED", "PLACES", "STATES", "Encoded", "Hashes", "Ints", "encode"]
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
-ATTRIBUTES = ("NORM", "SUFFIX", "PREFIX", "SHAPE")
-"""Of spaCy's lexemes."""
+ATTRIBUTES = ("NORM", "SUFFIX", "PREFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE")
+"""Of spaCy's tokens."""
+HASHED = (*ATTRIBUTES, "HEAD", "RULE_CONTENT", "RULE_CLAUSE")
+"""What is known of a word by hashes: also where its head stands, and whether it is the content of
+a statement of the rules, or its cue or mention."""
+HEAD_DISTANCES = (1, 2, 3, 5, 9, 16)
+"""Where the classes of distances to the head begin, in words."""
 
 OUTSIDE, FIRST_OF_PARAGRAPH = 0, 1
 OPENING_MARK, INSIDE, CLOSING_MARK = 2, 3, 4
@@ -52,7 +57,7 @@ class Encoded:
     """The rows that a Doc gives the network."""
 
     hashes: Hashes
-    """A column for each of `ATTRIBUTES`; 0 in blank rows."""
+    """A column for each of `HASHED`; 0 in blank rows."""
     states: Ints
     """Where each row stands to quotation marks, below `STATES`."""
     places: Ints
@@ -83,10 +88,13 @@ class Words:
     """The number of each word's paragraph, from 0."""
 
 
-def encode(doc: Doc, quotations: list[Quotation]) -> Encoded:
-    """The rows of `doc`; without words there are none."""
+def encode(doc: Doc, quotations: list[Quotation], statements: list[Statement]) -> Encoded:
+    """The rows of `doc`; without words there are none.
+
+    statements (list[Statement]): those that the rules make of it.
+    """
     text = doc.text
-    words = _words(doc, text)
+    words = _words(doc, text, statements)
     n = len(words.tokens)
     rows = np.arange(n) + words.paragraphs
     first = np.flatnonzero(np.diff(words.paragraphs, prepend=-1))
@@ -107,20 +115,57 @@ def encode(doc: Doc, quotations: list[Quotation]) -> Encoded:
     )
 
 
-def _words(doc: Doc, text: str) -> Words:
-    columns: list[int | str] = [*ATTRIBUTES, "IDX", "LENGTH", "IS_SPACE"]
+def _words(doc: Doc, text: str, statements: list[Statement]) -> Words:
+    columns: list[int | str] = [*ATTRIBUTES, "HEAD", "IDX", "LENGTH", "IS_SPACE"]
     table = np.asarray(doc.to_array(columns), np.uint64).reshape(len(doc), len(columns))
     tokens = np.flatnonzero(table[:, -1] == 0)
-    starts = table[tokens, -3].astype(np.int64)
+    starts = table[:, -3].astype(np.int64)
+    hashed = np.column_stack(
+        [
+            table[:, : len(ATTRIBUTES)],
+            _head_classes(table[:, len(ATTRIBUTES)].astype(np.int64)),
+            *_rule_columns(starts, statements),
+        ]
+    )
     lines = np.array([start for start, _ in paragraphs(text)], np.int64)
-    _, numbers = np.unique(np.searchsorted(lines, starts, side="right"), return_inverse=True)
+    _, numbers = np.unique(
+        np.searchsorted(lines, starts[tokens], side="right"), return_inverse=True
+    )
     return Words(
-        table=table[tokens, : len(ATTRIBUTES)],
+        table=hashed[tokens],
         tokens=tokens,
-        starts=starts,
-        ends=starts + table[tokens, -2].astype(np.int64),
+        starts=starts[tokens],
+        ends=starts[tokens] + table[tokens, -2].astype(np.int64),
         paragraphs=numbers,
     )
+
+
+def _head_classes(offsets: Ints) -> Hashes:
+    """For each token the class of where its head stands: never 0, which is for unknown things."""
+    classes = np.searchsorted(HEAD_DISTANCES, np.abs(offsets), side="right")
+    found: Hashes = (np.sign(offsets) * classes + len(HEAD_DISTANCES) + 1).astype(np.uint64)
+    return found
+
+
+def _rule_columns(starts: Ints, statements: list[Statement]) -> tuple[Hashes, Hashes]:
+    """For each token the part that it plays in a statement, and in whose reporting clause."""
+    content = np.zeros(len(starts), np.uint64)
+    clause = np.zeros(len(starts), np.uint64)
+    for statement in statements:
+        for span in statement.content:
+            _enter(content, starts, span, f"content {statement.found_by} {statement.kind}")
+        for name, beside in (("cue", statement.cue), ("mention", statement.mention)):
+            if beside is not None:
+                _enter(clause, starts, beside, f"{name} {statement.found_by} {statement.kind}")
+    return content, clause
+
+
+def _enter(column: Hashes, starts: Ints, span: Offsets, name: str) -> None:
+    """Write into the tokens of a span what it is; its first token says that it begins."""
+    first, behind = np.searchsorted(starts, span)
+    first = min(first, len(starts) - 1)
+    column[first] = get_string_id(f"begins {name}")
+    column[first + 1 : behind] = get_string_id(name)
 
 
 def _spread(values: NDArray[Any], rows: Ints, length: int, blank: int) -> NDArray[Any]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotex.roles.encoding import PLACES, STATES, Encoded, Hashes, Ints
+from quotex.roles.encoding import HASHED, PLACES, STATES, Encoded, Hashes, Ints
 
 __all__ = [
     "EMBEDDED",
@@ -33,8 +33,8 @@ Floats = NDArray[np.float32]
 
 POOLING = 0
 """In place of a distance: the layer looks at the sentence and the paragraph."""
-EMBEDDED = ("norm", "suffix", "prefix", "shape", "state", "place")
-"""What is embedded of a row; the first four have vocabularies."""
+EMBEDDED = (*(name.lower() for name in HASHED), "state", "place")
+"""What is embedded of a row; all but the last two have vocabularies."""
 EPSILON = np.float32(1e-5)
 
 

@@ -1,7 +1,7 @@
 """Labels the words of a Doc with their roles: who speaks, by which words, what is said.
 
-Reads the words of a Doc and its quotations, writes nothing. The weights that come with quotex
-were trained by `scripts/train_roles.py`.
+Reads the words of a Doc, its quotations and the statements of the rules, writes nothing. Its
+weights were trained by `scripts/train_roles.py`.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from quotex.annotations import Quotation
+from quotex.annotations import Quotation, Statement
 from quotex.errors import QuotexError
 from quotex.roles.decoding import KINDS, LABELS, RoleName, best_labels, marginals, spans
-from quotex.roles.encoding import ATTRIBUTES, Encoded, Hashes, Ints, encode
+from quotex.roles.encoding import HASHED, Encoded, Hashes, Ints, encode
 from quotex.roles.network import Floats, Network, Plan
 
 __all__ = ["Reading", "Role", "RoleTagger", "load_tagger"]
 
-FORMAT = 1
+FORMAT = 2
 """Of the file of weights; another number means that this version cannot read it."""
 BROKEN = "{where} does not hold weights of the role tagger ({reason}): install quotex again, or \
 write new weights with scripts/train_roles.py"
@@ -58,6 +58,34 @@ class Reading:
     inside: Floats
     """How likely each token has a role, its first word included. White space has none."""
 
+    def likely(self, name: RoleName, *, optional: bool | None = None) -> Floats:
+        """How likely each token has a role of this name, between 0 and 1.
+
+        optional (bool | None): only that of optional quotes, or of others; by default of both.
+        """
+        return _columns(self.inside, name, optional)
+
+    def starts(self, name: RoleName) -> Floats:
+        """How likely a role of this name begins at each token."""
+        return _columns(self.begins, name, None)
+
+    def ends(self, name: RoleName) -> Floats:
+        """How likely each token is the last one of a role of this name."""
+        inside = self.likely(name)
+        goes_on = np.append((inside - self.starts(name))[1:], np.zeros(1, np.float32))
+        likely: Floats = np.maximum(inside - goes_on, np.float32(0))
+        return likely
+
+
+def _columns(table: Floats, name: RoleName, optional: bool | None) -> Floats:
+    wanted = [
+        number
+        for number, kind in enumerate(KINDS)
+        if kind[0] == name and optional in {None, kind[1]}
+    ]
+    total: Floats = table[:, wanted].sum(axis=1)
+    return total
+
 
 class RoleTagger:
     """The network with its weights. `about` says where they come from."""
@@ -70,16 +98,13 @@ class RoleTagger:
         """Added to the scores of labels that begin a source."""
         self.about = about or {}
 
-    def tag(self, doc: Doc, quotations: list[Quotation]) -> list[Role]:
-        """The roles in `doc`, in the order of the text.
+    def read(self, doc: Doc, quotations: list[Quotation], statements: list[Statement]) -> Reading:
+        """The roles in `doc`, and how likely each role is at each of its tokens.
 
         quotations (list[Quotation]): those of the same text, as `quotex.marks.pair_marks` has them.
+        statements (list[Statement]): those that the rules make of it.
         """
-        return self.read(doc, quotations).roles
-
-    def read(self, doc: Doc, quotations: list[Quotation]) -> Reading:
-        """The roles in `doc`, and how likely each role is at each of its tokens."""
-        encoded = encode(doc, quotations)
+        encoded = encode(doc, quotations, statements)
         begins = np.zeros((len(doc), len(KINDS)), np.float32)
         inside = np.zeros((len(doc), len(KINDS)), np.float32)
         if not len(encoded):
@@ -164,7 +189,7 @@ def _read(file: IO[bytes]) -> RoleTagger:
         header = json.loads(arrays["header"].tobytes())
         if header["format"] != FORMAT:
             raise ValueError(f"format {header['format']}, not {FORMAT}")
-        vocabularies = [_hashes(arrays[f"vocabulary{k}"]) for k in range(len(ATTRIBUTES))]
+        vocabularies = [_hashes(arrays[f"vocabulary{k}"]) for k in range(len(HASHED))]
         plan = _plan(**header["plan"])
         if plan.labels != LABELS:
             raise ValueError(f"{plan.labels} labels, not {LABELS}")

@@ -17,7 +17,7 @@ from quotex.statements.cues import (
 from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
-__all__ = ["complements", "find_clauses"]
+__all__ = ["QUOTING", "complements", "find_clauses"]
 
 ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"}
 COMPLEMENTIZERS = {"that", "whether", "if"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from quotex.statements.clauses import COMPLEMENTIZERS, complements
-from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb
+from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
 from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
@@ -68,17 +68,10 @@ def _introduces_report(clauses: list[Clause]) -> bool:
     if len(clauses) < 2 or clauses[0].cue[0].lower_ != "according":
         return False
     first, second = clauses[:2]
-    if first.source is None or not _is_outlet(first.source):
+    if first.source is None or not looks_like_outlet(first.source):
         return False
     follows = first.end <= second.start <= first.end + 2
     return follows and second.source is not None and second.source.start == second.start
-
-
-def _is_outlet(source: Span) -> bool:
-    """Whether the source looks like a news outlet: "the Coast Herald", "Reuters", "reports"."""
-    last = source[-1]
-    one_name = len(source) == 1 and last.ent_type_ == "ORG"
-    return one_name or last.lower_ in words("outlet_endings") | {"reports", "media"}
 
 
 def _outermost(layout: Layout, unit: Unit, clauses: list[Clause]) -> Clause | None:

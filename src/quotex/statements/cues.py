@@ -8,7 +8,17 @@ from spacy.tokens import Doc, Span, Token
 
 from quotex.wordlists import words
 
-__all__ = ["Clause", "cue_span", "is_cue_verb", "is_quote_verb", "noun_phrase", "source_of"]
+__all__ = [
+    "RELATIVE",
+    "Clause",
+    "antecedent",
+    "cue_span",
+    "is_cue_verb",
+    "is_quote_verb",
+    "looks_like_outlet",
+    "noun_phrase",
+    "source_of",
+]
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
@@ -16,6 +26,8 @@ CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
 TIMES = {"DATE", "TIME"}
 TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
 RELATIVE = {"who", "which", "that"}
+LONGEST_WAY_BACK = 6
+"""Tokens between a relative pronoun and the noun that it stands for."""
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 PHRASE_ENDS_AT = {"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "cc", "preconj"}
 
@@ -158,6 +170,16 @@ def _antecedent(subject: Token, verb: Token) -> Token | None:
     return subject
 
 
+def antecedent(pronoun: Token) -> Span | None:
+    """The phrase that a relative pronoun stands for; if the parse does not tell, the last noun."""
+    noun = _relative_antecedent(pronoun, pronoun.head)
+    if noun is None:
+        first = max(pronoun.sent.start, pronoun.i - LONGEST_WAY_BACK)
+        before = reversed(pronoun.doc[first : pronoun.i])
+        noun = next((token for token in before if token.pos_ in {"PROPN", "NOUN"}), None)
+    return noun_phrase(noun) if noun is not None else None
+
+
 def _relative_antecedent(pronoun: Token, verb: Token) -> Token | None:
     """Whom "who" stands for: a name beside it comes before what the parser says.
 
@@ -209,3 +231,10 @@ def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
     while first > start and doc[first - 1].pos_ in NOMINAL | {"ADP", "PART"}:
         first -= 1
     return doc[first : last.i + 1]
+
+
+def looks_like_outlet(source: Span) -> bool:
+    """Whether the source looks like a news outlet: "the Coast Herald", "Reuters", "reports"."""
+    last = source[-1]
+    one_name = len(source) == 1 and last.ent_type_ == "ORG"
+    return one_name or last.lower_ in words("outlet_endings") | {"reports", "media"}

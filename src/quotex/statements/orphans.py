@@ -27,8 +27,10 @@ from quotex.statements.edges import trim
 from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
-__all__ = ["RULES", "adopt"]
+__all__ = ["RULES", "TERM", "adopt"]
 
+TERM = "word or term in quotation marks"
+"""Why quoted words that no rule takes up are rejected."""
 FEWEST_WORDS_OF_A_SENTENCE = 3
 LONGEST_NAME_LINE = 12
 DASHES = {"—", "–", "-", "--", "―"}
@@ -71,7 +73,7 @@ def adopt(layout: Layout, statements: list[Statement]) -> list[Statement]:
         orphan = _surroundings(layout, quotation, parts, before)
         statement = next((s for rule in RULES if (s := rule(orphan)) is not None), None)
         if statement is None:
-            quotation.rejected = "word or term in quotation marks"
+            quotation.rejected = TERM
         elif statement is not orphan.before:
             result.insert(position, statement)
     return result

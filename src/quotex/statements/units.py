@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from quotex.annotations import Quotation
+from quotex.annotations import Offsets, Quotation
 from quotex.paragraphs import paragraphs
 from quotex.statements.cues import is_cue_verb, is_quote_verb
 from quotex.wordlists import words
@@ -67,6 +67,10 @@ class Layout:
     def token_at(self, offset: int) -> int:
         """The index of the token that holds the character at `offset`."""
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def tokens_in(self, offsets: Offsets) -> tuple[int, int]:
+        """The first token that these characters touch, and the one behind the last."""
+        return self.token_at(offsets[0]), self.token_at(offsets[1] - 1) + 1
 
     def quoted(self, token: Token) -> bool:
         """Whether `token` stands inside quotation marks."""
