@@ -18,6 +18,7 @@ from quotex.annotations import Credit, Statement, read, write
 from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
 from quotex.outlets.mentions import find_mentions
 from quotex.outlets.names import Identities
+from quotex.outlets.neighbours import explains_scene, sets_scene
 from quotex.outlets.rules import (
     CLEAR,
     Rule,
@@ -109,50 +110,47 @@ def credit(
         for sentence in _covered(page, reading):
             if len(by_sentence[sentence]) < MOST:
                 by_sentence[sentence].append(reading)
-    taken: set[int] = set()
+    taken = {sentence for statement in statements for sentence in page.sentences(statement)}
     for statement in statements:
         name = outlet_speaker(page, identities, statement)
         if name is not None:
             statement.type, statement.name = "outlet", name
-        sentences = page.sentences(statement)
-        found = [r for s in sentences for r in by_sentence.get(s, ())]
-        if not found and sentences and sentences[0] - 1 not in taken:
-            found = [
-                reading
-                for reading in by_sentence.get(sentences[0] - 1, ())
-                if sets_interview(page, statement, reading)
-            ]
-        taken.update(sentences)
+        own = page.sentences(statement)
+        found = [
+            reading
+            for sentence in own
+            for reading in by_sentence.get(sentence, ())
+            if not belongs_elsewhere(page, statements, statement, reading)
+        ]
+        if not found and own and own[0] - 1 not in taken:
+            before = by_sentence.get(own[0] - 1, ())
+            found = [r for r in before if sets_scene(page, statement, r.mention, r.role)]
+        if not found and own and own[-1] + 1 not in taken:
+            behind = by_sentence.get(own[-1] + 1, ())
+            found = [r for r in behind if explains_scene(page, statement, r.mention, r.role)]
         statement.outlets = chain(page, identities, statement, found)
 
 
-def sets_interview(page: Page, statement: Statement, reading: Reading) -> bool:
-    """Whether the sentence before a statement only says where its speaker spoke.
+def belongs_elsewhere(
+    page: Page, statements: list[Statement], statement: Statement, reading: Reading
+) -> bool:
+    """Whether a credit in a statement's sentence is another statement's alone.
 
-    "She was less polite on Newsnight. “It is lost,” she said."
+    A credit in brackets stands behind what it covers. "Commenting on the mayor, who told CNN it
+    was lost, she said that …": what the mayor told CNN, she did not.
     """
-    if reading.role != "told" or statement.mention is None or statement.name is None:
+    if reading.rule is bracketed_credit:
+        return page.tokens(statement.content[0])[0] > reading.mention.start
+    if reading.governor is None or reading.role not in {"told", "posted"}:
         return False
-    start, end = page.tokens(statement.mention)
-    pronoun = end == start + 1 and page.doc[start].lower_ in words("pronouns")
-    first, last = page.first(reading.mention.start), page.tokens(statement.content[0])[0]
-    between = page.doc[reading.mention.end : last]
-    if any("\n" in token.text for token in between) or statement.type == "outlet":
-        return False
-    if not any(_is_appearance(page, i) for i in range(first, reading.mention.start)):
-        return False
-    surname = statement.name.rpartition(" ")[2]
-    names = {page.doc[i].text for i in range(first, reading.mention.start)}
-    return surname in names or (pronoun and not names.isdisjoint({"He", "She", "he", "she"}))
-
-
-def _is_appearance(page: Page, i: int) -> bool:
-    """Whether a word is of speaking without content: spoke, was a guest, disclosed this."""
-    low, after = page.doc[i].lower_, page.doc[i + 1]
-    if low in {"was", "were"}:
-        return after.pos_ in {"ADJ", "ADP", "ADV", "DET"}
-    this = after.lower_ == "this" and page.doc[i].pos_ == "VERB"
-    return this or low in words("outlet_appearing")
+    owners = [
+        owner
+        for owner in statements
+        if owner.cue is not None and reading.governor in range(*page.tokens(owner.cue))
+    ]
+    names = {owner.name for owner in owners}
+    named = statement.name is not None and None not in names
+    return bool(owners) and named and statement.name not in names
 
 
 def _covered(page: Page, reading: Reading) -> list[int]:
@@ -279,6 +277,8 @@ def _is_of_speaker(page: Page, statement: Statement, reading: Reading) -> bool:
     if not start <= reading.mention.start < end:
         return reading.rule is outlet_reports and reading.mention.start in page.speakers
     governed = reading.governor is not None and start <= reading.governor < end
+    if governed and reading.governor is not None and page.doc[reading.governor].lower_ == "for":
+        return True
     return statement.type == "outlet" or reading.rule is outlet_reports or not governed
 
 

@@ -21,7 +21,8 @@ NEAR = 6
 INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by", "via", "from"})
 ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"})
 TALKING = frozenset({"to", "with", "on", "for", "in", "into", "of", "at"})
-ON_AIR = frozenset({"broadcaster", "programme", "media"})
+ON_AIR = frozenset({"broadcaster", "programme", "media", "title"})
+SPOKEN = ("outlet_venues", "outlet_appearing", "outlet_speech")
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
 
 
@@ -178,6 +179,13 @@ def report_from(setting: Setting) -> str | None:
     return REPORTED if any(word in nouns for word in setting.before[:3]) else None
 
 
+def commentates_for(setting: Setting) -> str | None:
+    """One speaks where one commentates: commentating for SEN Radio; on commentary for the BBC."""
+    on_air = setting.kind in ON_AIR and setting.governor in {"for", "on"}
+    words_for_it = {"commentary", "commentating", "punditry"}
+    return TOLD if on_air and words_for_it.intersection(setting.before[:3]) else None
+
+
 def written_for(setting: Setting) -> str | None:
     """The speaker wrote it there: wrote in the Guardian; writing for Slate."""
     if setting.governor not in {"in", "for", "on", "at"}:
@@ -201,6 +209,8 @@ def talk_with(setting: Setting) -> str | None:
     if setting.governor == "to" and (setting.cued or not setting.before):
         return TOLD
     near = nearest(setting.before, "outlet_venues", "outlet_speech")
+    if setting.governor == "for" and setting.before[:1] and setting.cued:
+        return TOLD if nearest(setting.before[:1], "outlet_speech") else None
     if setting.governor in {"for", "of"}:
         return TOLD if near == "outlet_venues" else None
     return TOLD if near else None
@@ -222,6 +232,13 @@ def on_air(setting: Setting) -> str | None:
     away = {"attack", "attacks", "report", "reports", "comment", "ad", "ads", "story", "based"}
     away |= {"broadcast", "aired", "televised", "featured", "shown", "ran", "running"}
     return TOLD if on_air and not away.intersection(setting.before[:1]) else None
+
+
+def outlet_asks(setting: Setting) -> str | None:
+    """The outlet went to the speaker: when the Standard visited her; the BBC asked him."""
+    if setting.kind == "platform" or _is_object(setting.governor):
+        return None
+    return TOLD if setting.verb in words("outlet_asks") else None
 
 
 def outlet_quotes(setting: Setting) -> str | None:
@@ -259,9 +276,11 @@ RULES: tuple[Rule, ...] = (
     interviewed_by,
     reported_by,
     report_from,
+    commentates_for,
     written_for,
     talk_with,
     on_air,
+    outlet_asks,
     outlet_quotes,
     outlet_reports,
 )
@@ -288,6 +307,10 @@ def makes_outlet(setting: Setting) -> bool:
         return True
     if setting.kind == "station" and setting.governor in {"on", "to", "with"}:
         return setting.cued or nearest(setting.before, "outlet_venues") is not None
+    if setting.kind == "title" and setting.governor == "on":
+        return nearest(setting.before[:1], *SPOKEN) is not None
+    if setting.kind == "title":
+        return setting.governor in words("outlet_tell") and not setting.after
     if setting.kind == "compound":
         return setting.governor in words("outlet_tell") and not setting.after
     if "interview" not in setting.before[:3]:

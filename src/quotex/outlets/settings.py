@@ -162,8 +162,11 @@ def _is_inserted(page: Page, mention: Mention) -> bool:
         return before[0] == "," and _ends_clause(page, mention.end)
     if before[1:] and before[-1] in {"per", "via"}:
         return before[-2] == "," and _ends_clause(page, mention.end)
-    reports = mention.end < len(doc) and doc[mention.end].lower_ in RELAYING
-    return before[-1:] == [","] and reports and _ends_clause(page, mention.end + 1)
+    end = mention.end
+    while end < len(doc) and doc[end].lower_ in words("outlet_nouns"):
+        end += 1
+    reports = end < len(doc) and doc[end].lower_ in RELAYING
+    return before[-1:] == [","] and reports and _ends_clause(page, end + 1)
 
 
 def _ends_clause(page: Page, i: int) -> bool:
@@ -273,7 +276,7 @@ def _words_after(page: Page, end: int) -> tuple[list[str], str]:
             nouns += [] if adverb else [low]
         elif token.is_stop or (token.is_punct and low != "-"):
             return nouns, low
-        elif low in words("outlet_says"):
+        elif low in words("outlet_says", "outlet_asks"):
             return [*nouns, low], low
         elif adverb or len(nouns) > 4:
             break

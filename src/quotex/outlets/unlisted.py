@@ -33,6 +33,8 @@ __all__ = ["UNLISTED"]
 BANDS = frozenset({"TV", "FM", "AM"})
 CALL_SIGN = re.compile(r"[KW][A-Z]{3}(-(?:TV|FM|AM))?")
 SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
+OTHERS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW"})
+"""Entities that are no outlets."""
 
 
 def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -134,6 +136,18 @@ def _introduces(token: Token) -> bool:
     return lower and token.lower_ in nouns - others
 
 
+def names_in_apposition(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A name between commas behind whose it is: "on his podcast, Big Idea, she said"."""
+    for token in doc:
+        start = token.i + 2
+        if token.lower_ not in SHOWS or start >= len(doc) or doc[start - 1].text != ",":
+            continue
+        end = capitals_end(doc, start)
+        closed = start < end < len(doc) and doc[end].text in {",", "."}
+        if closed and doc[start].ent_type_ not in {"PERSON", "GPE"} and not is_date(doc[start]):
+            yield Mention(start, end, (), "programme")
+
+
 def names_before_appositions(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A name with an outlet's noun in apposition: "Mwebantu, a Zambian news website"."""
     for token in doc:
@@ -160,7 +174,7 @@ def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
         agency = (
             token.lower_ == "news" and token.i + 1 < len(doc) and token.nbor(1).lower_ == "agency"
         )
-        if not agency and not _introduces(token):
+        if (not agency and not _introduces(token)) or token.lower_ in SHOWS:
             continue
         start = capitals_start(doc, token.i)
         first = doc[start]
@@ -171,6 +185,27 @@ def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
             yield Mention(start, token.i, (), kind, sure=agency)
 
 
+def titles_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A title that its noun closes: "The Rest Is Noise podcast"; "the Lagoon programme", if told.
+
+    A podcast is nothing else; other programmes and shows may be, so that the setting must tell.
+    """
+    for token in doc:
+        if token.text not in SHOWS:
+            continue
+        start = capitals_start(doc, token.i)
+        if start < token.i and doc[start].is_sent_start and doc[start].is_stop:
+            start += 1
+        if start == token.i or all(
+            is_modifier(doc[i]) or is_date(doc[i]) for i in range(start, token.i)
+        ):
+            continue
+        if token.text == "podcast":
+            yield Mention(start, token.i, (), "programme")
+        else:
+            yield Mention(start, token.i, (), "title", sure=False)
+
+
 def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """Capitalised words of which the last says news: "the Kentish Gazette", "Iowa TV"."""
     endings = words("outlet_endings")
@@ -178,7 +213,7 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
         if bare(token.text) not in endings or not token.text[0].isupper():
             continue
         start = capitals_start(doc, token.i + 1)
-        while start < token.i and (doc[start].is_stop or is_date(doc[start])):
+        while start < token.i and (doc[start].is_stop or _is_mere_date(doc, start)):
             start += 1
         behind = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         before = doc[start - 1].lower_ if start > 0 else ""
@@ -187,6 +222,11 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
         if start == token.i and (before != "the" or doc[start].is_sent_start):
             continue
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
+
+
+def _is_mere_date(doc: Doc, i: int) -> bool:
+    """Whether a date only stands before a name: no "the Sunday Standard"."""
+    return is_date(doc[i]) and not (i > 0 and doc[i - 1].lower_ == "the")
 
 
 def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -256,6 +296,29 @@ def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
             yield Mention(first, end, (), kind)
 
 
+def media_without_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Media that are only described: "a radio station in Omaha", "a podcast"."""
+    for token in doc[1:]:
+        pair = doc[token.i - 1 : token.i + 1].text
+        if token.text not in words("outlets") and pair not in words("outlets"):
+            continue
+        end = token.i + 1
+        if token.text in {"media", "press"} or (end < len(doc) and _goes_on(doc[end])):
+            continue
+        start = token.i - (pair in words("outlets"))
+        while start > 0 and (is_modifier(doc[start - 1]) or doc[start - 1].pos_ in {"ADJ", "NOUN"}):
+            start -= 1
+        if start > 0 and doc[start - 1].lower_ in {"a", "an", "another", "one"}:
+            yield Mention(start, _place_end(doc, end), (), "media")
+
+
+def _place_end(doc: Doc, end: int) -> int:
+    """Behind the place that says where media are, or `end`: "in Omaha"."""
+    if end + 1 < len(doc) and doc[end].lower_ in {"in", "from", "of"} and not is_date(doc[end + 1]):
+        return max(end, capitals_end(doc, end + 1) if is_capital(doc[end + 1]) else end)
+    return end
+
+
 def _goes_on(token: Token) -> bool:
     """Whether the word behind "local radio" makes it another thing: a name, a host."""
     named = is_capital(token) and token.is_sent_start is not True
@@ -286,11 +349,36 @@ def organisations(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa
             yield Mention(entity.start, entity.end, (), "organisation", sure=False)
 
 
+def titles(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Capitalised words that telling or appearing may make an outlet: told "The Lagooner".
+
+    Whom one tells is rather a person, unless a capital article makes it a title.
+    """
+    for token in doc[1:]:
+        if token.is_sent_start or not token.text[0].isupper() or not _may_host(token):
+            continue
+        end = capitals_end(doc, token.i)
+        other = any(doc[i].ent_type_ in OTHERS or is_date(doc[i]) for i in range(token.i, end))
+        known = any(bare(doc[i].text) in words("outlet_not_titles") for i in range(token.i, end))
+        if end - token.i > 1 and not other and not known:
+            yield Mention(token.i, end, (), "title", sure=False)
+
+
+def _may_host(token: Token) -> bool:
+    """Whether the word before a title may lead to an outlet: told The …, on …, last week's …."""
+    before = token.nbor(-1)
+    if before.lower_ in words("outlet_tell"):
+        return token.text == "The"
+    return before.lower_ == "on" or (before.text in POSSESSIVE and is_date(before))
+
+
 UNLISTED: tuple[Finder, ...] = (
     titles_of_programmes,
     shows_of_persons,
     names_behind_nouns,
+    names_in_apposition,
     names_before_appositions,
+    titles_before_nouns,
     names_by_beginning,
     names_by_ending,
     names_of_shows,
@@ -298,7 +386,9 @@ UNLISTED: tuple[Finder, ...] = (
     sites,
     call_signs,
     unnamed_media,
+    media_without_names,
     anaphors,
     compounds,
+    titles,
     organisations,
 )
