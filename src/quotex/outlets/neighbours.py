@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quotex.annotations import Statement
+from quotex.outlets.readings import Reading
+from quotex.outlets.rules import NEAR, outlet_asks
 from quotex.outlets.settings import Page
-from quotex.outlets.shapes import Mention
 from quotex.wordlists import words
 
 __all__ = ["explains_scene", "sets_scene"]
@@ -14,32 +15,38 @@ __all__ = ["explains_scene", "sets_scene"]
 THESE = frozenset({"the", "these", "those", "this", "her", "his", "their"})
 
 
-def sets_scene(page: Page, statement: Statement, mention: Mention, role: str) -> bool:
+def sets_scene(page: Page, statement: Statement, reading: Reading) -> bool:
     """Whether the sentence before a statement only says where its speaker spoke or wrote.
 
     "She was less polite on Newsnight. “It is lost,” she said." "He took to Instagram. “It is
-    lost,” he wrote." What is written may begin a paragraph of its own.
+    lost,” he wrote." "The Gazette caught up with her. “It is lost,” she said." What is written may
+    begin a paragraph of its own.
     """
-    if role not in {"told", "posted"} or statement.type == "outlet":
+    mention = reading.mention
+    if reading.role not in {"told", "posted"} or statement.type == "outlet":
         return False
     last = page.tokens(statement.content[0])[0]
-    parted = any("\n" in token.text for token in page.doc[mention.end : last])
-    if parted and role == "told":
-        return False
-    if role == "posted" and statement.lemma not in words("outlet_captions"):
-        return False
     scene = range(page.first(mention.start), mention.start)
-    is_scene = _is_posting if role == "posted" else _is_appearance
-    return _names_speaker(page, statement, scene) and any(is_scene(page, i) for i in scene)
+    if reading.role == "posted":
+        written = statement.lemma in words("outlet_captions")
+        posting = any(page.doc[i].lower_ in words("outlet_posting") for i in scene[-NEAR:])
+        return written and posting and _names_speaker(page, statement, scene)
+    if any("\n" in token.text for token in page.doc[mention.end : last]):
+        return False
+    if reading.rule is outlet_asks:
+        return _names_speaker(page, statement, range(mention.end, last))
+    appears = any(_is_appearance(page, i) for i in scene)
+    return appears and _names_speaker(page, statement, scene)
 
 
-def explains_scene(page: Page, statement: Statement, mention: Mention, role: str) -> bool:
+def explains_scene(page: Page, statement: Statement, reading: Reading) -> bool:
     """Whether the sentence behind a statement only says where its speaker spoke or wrote.
 
     "“It is lost,” he said. He was speaking on Newsnight." "She made the remarks in an interview
-    with CNN." "The Instagram post was deleted."
+    with CNN." "The Instagram post was deleted." "The comments were first reported by Axios."
     """
-    if role not in {"told", "posted"} or statement.type == "outlet":
+    mention = reading.mention
+    if reading.role == "cited" or statement.type == "outlet":
         return False
     scene = range(page.first(mention.start), mention.start)
     low = [page.doc[i].lower_ for i in scene if not page.doc[i].is_space]
@@ -62,7 +69,7 @@ def _names_speaker(page: Page, statement: Statement, scene: range) -> bool:
     names = {page.doc[i].text for i in scene}
     if not names.isdisjoint(statement.name.split()):
         return True
-    return pronoun and not names.isdisjoint({"He", "She", "he", "she"})
+    return pronoun and not names.isdisjoint({"He", "She", "he", "she", "him", "her"})
 
 
 def _is_appearance(page: Page, i: int) -> bool:
@@ -72,8 +79,3 @@ def _is_appearance(page: Page, i: int) -> bool:
         return after.pos_ in {"ADJ", "ADP", "ADV", "DET"}
     this = after.lower_ == "this" and page.doc[i].pos_ == "VERB"
     return this or low in words("outlet_appearing")
-
-
-def _is_posting(page: Page, i: int) -> bool:
-    """Whether a word is of publishing without content: posted, shared, took to, broke silence."""
-    return page.doc[i].lower_ in words("outlet_posting")

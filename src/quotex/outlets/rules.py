@@ -85,7 +85,8 @@ def according_to(setting: Setting) -> str | None:
 
 def post_noun(setting: Setting) -> str | None:
     """A post is published on its platform: in a Facebook post; on her Twitter account."""
-    if setting.kind != "platform" or setting.governor not in INTO | {"", "of"}:
+    into = INTO | {"", "of"} | words("outlet_posting")
+    if setting.kind != "platform" or setting.governor not in into:
         return None
     near = nearest(setting.before, "outlet_posts", "outlet_speech")
     if setting.governor in {"to", "of"} and setting.before and not near:
@@ -172,7 +173,10 @@ def reported_by(setting: Setting) -> str | None:
 
 
 def report_from(setting: Setting) -> str | None:
-    """A report of the outlet is the source: in a report by AFP; a report from CNN."""
+    """A report of the outlet is the source: a report from CNN; according to a story in the Post."""
+    if setting.governor in {"in", "on"} and "according" in setting.before:
+        pieces = words("outlet_reporting") & {*setting.before[:1]}
+        return REPORTED if pieces else None
     if setting.governor not in {"from", "of"}:
         return None
     nouns = {"report", "reports", "reporting", "footage"}

@@ -32,6 +32,7 @@ __all__ = ["UNLISTED"]
 
 BANDS = frozenset({"TV", "FM", "AM"})
 CALL_SIGN = re.compile(r"[KW][A-Z]{3}(-(?:TV|FM|AM))?")
+INITIALS = re.compile(r"[A-Z0-9]{1,4}(TV|FM)")
 SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
 OTHERS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW"})
 """Entities that are no outlets."""
@@ -129,6 +130,8 @@ def _introduces(token: Token) -> bool:
     """Whether a noun may stand before an outlet's name: "newspaper", "news agency", "TV"."""
     if token.lower_ == "agency":
         return ends_news_agency(token)
+    if token.text == "title":
+        return token.i > 0 and is_modifier(token.nbor(-1))
     nouns = (words("outlet_nouns") & set(ANAPHORS)) | {"television", "tv", "radio", "blog"}
     others = {"show", "program", "programme", "network", "platform", "app"}
     begins = token.is_sent_start is True and token.text.istitle()
@@ -180,7 +183,8 @@ def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
         first = doc[start]
         if start == token.i or any(is_modifier(doc[i]) for i in range(start, token.i)):
             continue
-        if not (first.is_stop or is_date(first) or first.ent_type_ == "PERSON"):
+        person = first.ent_type_ == "PERSON" and token.text not in {"magazine", "newspaper"}
+        if not (first.is_stop or is_date(first) or person):
             kind = ANAPHORS.get(token.lower_, "broadcaster")
             yield Mention(start, token.i, (), kind, sure=agency)
 
@@ -225,8 +229,11 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
 
 
 def _is_mere_date(doc: Doc, i: int) -> bool:
-    """Whether a date only stands before a name: no "the Sunday Standard"."""
-    return is_date(doc[i]) and not (i > 0 and doc[i - 1].lower_ == "the")
+    """Whether a date only stands before a name: "on Sunday Reuters", no "Sunday Standard"."""
+    if i == 0 or not is_date(doc[i]):
+        return is_date(doc[i])
+    before = doc[i - 1]
+    return before.is_punct or before.is_space or before.lower_ in {"on", "last", "next", "this"}
 
 
 def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -241,6 +248,13 @@ def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
             end = capitals_end(doc, token.i)
             if end > token.i + 1 and not is_date(doc[token.i + 1]):
                 yield Mention(token.i, end, (), "broadcaster")
+
+
+def broadcasters_in_capitals(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Initials that end in TV or FM: "KWTV", "MUTV"."""
+    for token in doc:
+        if INITIALS.fullmatch(token.text) and token.lower_ not in words("outlet_not_stations"):
+            yield Mention(token.i, token.i + 1, (), "broadcaster")
 
 
 def call_signs(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -333,11 +347,19 @@ def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG
 
 
 def compounds(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """A word with a capital inside, which telling makes an outlet: told "InsideSources"."""
+    """A word with a capital or a figure inside, if told: told "InsideSources", told "Dock24"."""
     for token in doc:
         text = token.text
-        inner = any(text[i].isupper() and text[i - 1].islower() for i in range(2, len(text)))
-        if inner and token.is_alpha and not text.startswith(("Mc", "Mac", "De", "La", "Le")):
+        inner = any(
+            (text[i].isupper() or text[i].isdigit()) and text[i - 1].islower()
+            for i in range(2, len(text))
+        )
+        if (
+            inner
+            and text.isalnum()
+            and text[0].isalpha()
+            and not text.startswith(("Mc", "Mac", "De", "La", "Le"))
+        ):
             yield Mention(token.i, token.i + 1, (), "compound", sure=False)
 
 
@@ -358,17 +380,34 @@ def titles(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG00
         if token.is_sent_start or not token.text[0].isupper() or not _may_host(token):
             continue
         end = capitals_end(doc, token.i)
-        other = any(doc[i].ent_type_ in OTHERS or is_date(doc[i]) for i in range(token.i, end))
-        known = any(bare(doc[i].text) in words("outlet_not_titles") for i in range(token.i, end))
-        if end - token.i > 1 and not other and not known:
+        if end - token.i > 1 and (
+            _is_trade_paper(doc, token.i, end) or _is_free(doc, token.i, end)
+        ):
             yield Mention(token.i, end, (), "title", sure=False)
+
+
+def _is_free(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words are no person, place or date that the model or a list knows."""
+    return not any(
+        doc[i].ent_type_ in OTHERS
+        or is_date(doc[i])
+        or bare(doc[i].text) in words("outlet_not_titles")
+        for i in range(start, end)
+    )
+
+
+def _is_trade_paper(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words end as papers do, and do not begin as people do."""
+    person = bare(doc[start].text) in words("given_names_female", "given_names_male")
+    return doc[end - 1].lower_ in words("outlet_trades") and not person
 
 
 def _may_host(token: Token) -> bool:
     """Whether the word before a title may lead to an outlet: told The …, on …, last week's …."""
     before = token.nbor(-1)
     if before.lower_ in words("outlet_tell"):
-        return token.text == "The"
+        end = capitals_end(token.doc, token.i)
+        return token.text == "The" or _is_trade_paper(token.doc, token.i, end)
     return before.lower_ == "on" or (before.text in POSSESSIVE and is_date(before))
 
 
@@ -384,6 +423,7 @@ UNLISTED: tuple[Finder, ...] = (
     names_of_shows,
     names_before_nouns,
     sites,
+    broadcasters_in_capitals,
     call_signs,
     unnamed_media,
     media_without_names,
