@@ -108,6 +108,14 @@ TOLD = [
     ("When the Kentish Gazette contacted her, <she> ~said~ {it was lost}.", ["Kentish Gazette"]),
     ("<Ann Lee>, commentating for SEN Radio, ~said~ {it was lost}.", ["SEN Radio"]),
     ("<A diplomat> ~said~ for Reuters that {it was lost}.", ["Reuters"]),
+    ("{The pier}, <Ann Lee> ~told~ CNN, {was lost}.", ["CNN"]),
+    ("<Ann Lee> ~said~ {the pier, she told CNN, was lost}.", ["CNN"]),
+    ("<Ann Lee> ~said~ {it was lost in an interview with CNN}.", ["CNN"]),
+    ("<Ann Lee> ~said~ {it was lost in a Monday interview on CNN's New Day}.", ["CNN", "New Day"]),
+    ("<Ann Lee> ~told~ Fish Farming Expert {it was lost}.", ["Fish Farming Expert"]),
+    ("<Ann Lee> ~told~ trade title Dock Matters {it was lost}.", ["Dock Matters"]),
+    ("<Ann Lee> ~told~ KZTV {it was lost}.", ["KZTV"]),
+    ("<Ann Lee> ~told~ Dock24 {it was lost}.", ["Dock24"]),
 ]  # fmt: skip
 
 REPORTED = [
@@ -134,6 +142,7 @@ REPORTED = [
     ("<Ann Lee> ~said~ {it was lost, according to the Irish Times}.", ["Irish Times"]),
     ("<Ann Lee> ~said~ {it was lost, per Axios}.", ["Axios"]),
     ("<Ann Lee> ~said~ {it was lost, the Tanjug news agency reports}.", ["Tanjug"]),
+    ("According to a story in the Irish Times, <Ann Lee> ~said~ {it was lost}.", ["Irish Times"]),
 ]
 
 POSTED = [
@@ -154,6 +163,8 @@ POSTED = [
     ("<Ann Lee> ~wrote~ in her Substack newsletter {it was lost}.", ["Substack"]),
     ("<Ann Lee> ~wrote~ on X, formerly Twitter, that {it was lost}.", ["X"]),
     ('"{It is lost}," <Ann Lee> ~said~ on X.', ["X"]),
+    ("<Ann Lee> ~said~ {on Telegram it was lost}.", ["Telegram"]),
+    ('<Ann Lee> ~captioned~ an Instagram picture "{It is lost}".', ["Instagram"]),
     ("<Ann Lee> ~argued~ in an essay published by Vox that {it was lost}.", ["Vox"]),
 ]  # fmt: skip
 
@@ -179,6 +190,7 @@ NONE = [
     "After a debate hosted by CNN, <Ann Lee> ~told~ a rally {it was lost}.",
     "<Ann Lee> ~told~ a press conference {it was lost}.",
     "<Ann Lee> ~told~ Tom Ford SC {it was lost}.",
+    "<Ann Lee> ~said~ {he regretted an interview with CNN}.",
     "<Ann Lee> ~said~ on Capitol Hill {it was lost}.",
     "The talk touched on Global Matters, and <Ann Lee> ~said~ {it was lost}.",
     "<A spokesman for the BBC One show> ~said~ {it was lost}.",
@@ -337,6 +349,11 @@ def test_a_credit_covers_all_quotes_of_its_sentence(nlp: Language, outlets: Outl
         ("“{It is lost},” <Ann Lee> ~said~. Lee made the remarks on CNN.", ["CNN"]),
         ("“{It is lost},” <Ann Lee> ~said~. The interview with CNN was short.", ["CNN"]),
         ("“{It is lost},” <Ann Lee> ~wrote~. The Instagram post was deleted.", ["Instagram"]),
+        ("“{It is lost},” <Ann Lee> ~said~. Her comments were reported by Axios.", ["Axios"]),
+        (
+            "The Kentish Gazette reached Ann Lee. “{It is lost},” <she> ~said~.",
+            ["Kentish Gazette"],
+        ),
         ("“{It is lost},” <Ann Lee> ~said~. Tom Ford was speaking on CNN.", []),
         ("“{It is lost},” <Ann Lee> ~said~. She has often been a guest on CNN.", []),
     ],

@@ -6,6 +6,7 @@ mentions    where a Doc names outlets, also unlisted and unnamed ones
 names       which outlet a mention means, and its fullest name in the article
 settings    the words around a mention
 neighbours  whether the sentence beside a statement says where its speaker spoke or wrote
+readings    the mentions that credit an outlet, with role and outlet
 rules       which role a mention has, by the words around it
 """
 

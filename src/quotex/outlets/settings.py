@@ -137,7 +137,7 @@ def _attribution(page: Page, start: int, end: int) -> Iterable[int]:
         elif _is_told(page, mention, start):
             tail += range(max(first - CLOSE, start), min(mention.end + 1, end))
         elif _closes_with_interview(page, mention, end):
-            tail += range(max(first - NEAR, start), end)
+            tail += range(max(first - REACH, start), end)
     return tail
 
 
@@ -190,9 +190,9 @@ def _is_told(page: Page, mention: Mention, start: int) -> bool:
 def _closes_with_interview(page: Page, mention: Mention, end: int) -> bool:
     """Whether a content ends in where it was said: "… in an interview with CNN on Sunday"."""
     doc = page.doc
-    before = [doc[i].lower_ for i in range(max(mention.start - NEAR, 0), mention.start)]
+    before = [doc[i].lower_ for i in range(max(mention.start - REACH, 0), mention.start)]
     lead = before[: before.index("interview")] if "interview" in before else []
-    talked = not {"during", "in"}.isdisjoint(lead[-3:])
+    talked = not {"during", "in"}.isdisjoint(lead[-NEAR:])
     behind = [doc[i] for i in range(mention.end, end)]
     rest = all(_is_name(t) or t.lower_ == "on" or t.text in POSSESSIVE | QUOTES for t in behind)
     return talked and rest and len(behind) <= CLOSE
