@@ -164,6 +164,9 @@ POSTED = [
     ("<Ann Lee> ~wrote~ on X, formerly Twitter, that {it was lost}.", ["X"]),
     ('"{It is lost}," <Ann Lee> ~said~ on X.', ["X"]),
     ("<Ann Lee> ~said~ {on Telegram it was lost}.", ["Telegram"]),
+    ("<Ann Lee> ~told~ her Instagram followers {it was lost}.", ["Instagram"]),
+    ('"{It is lost}," <one Reddit user> ~wrote~.', ["Reddit"]),
+    ('"{It is lost}," <an X user> ~wrote~.', ["X"]),
     ('<Ann Lee> ~captioned~ an Instagram picture "{It is lost}".', ["Instagram"]),
     ("<Ann Lee> ~argued~ in an essay published by Vox that {it was lost}.", ["Vox"]),
 ]  # fmt: skip

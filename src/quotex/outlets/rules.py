@@ -85,7 +85,7 @@ def according_to(setting: Setting) -> str | None:
 
 def post_noun(setting: Setting) -> str | None:
     """A post is published on its platform: in a Facebook post; on her Twitter account."""
-    into = INTO | {"", "of"} | words("outlet_posting")
+    into = INTO | {"", "of"} | words("outlet_posting", "outlet_tell")
     if setting.kind != "platform" or setting.governor not in into:
         return None
     near = nearest(setting.before, "outlet_posts", "outlet_speech")
@@ -271,12 +271,12 @@ RULES: tuple[Rule, ...] = (
     cited_source,
     told_outlet,
     according_to,
+    platform_user,
     post_noun,
     piece_noun,
     talk_noun,
     poll_noun,
     on_platform,
-    platform_user,
     interviewed_by,
     reported_by,
     report_from,
@@ -301,6 +301,7 @@ CLEAR: frozenset[Rule] = frozenset(
         outlet_reports,
     }
     | {on_air, on_platform, written_for, post_noun, interviewed_by, reported_by}
+    | {commentates_for, outlet_asks, platform_user}
 )
 """The rules that are clear enough for words that may mean something else: told People."""
 
