@@ -375,14 +375,22 @@ def test_a_sentence_that_only_sets_the_scene_covers_the_quote_beside_it(
     assert [credit.name for credit in result.outlets] == names
 
 
-def test_what_one_told_an_outlet_another_did_not(nlp: Language, outlets: Outlets) -> None:
-    text = "Asked about Tom Ford, who told CNN it was lost, Ann Lee said it was found."
-    mayor = Statement([(34, 45)], [], (26, 30), (12, 20), "test", name="Tom Ford")
-    doc = nlp.make_doc(text)
-    write(
-        doc,
-        statements=[mayor, Statement([(60, 72)], [], (55, 59), (47, 54), "test", name="Ann Lee")],
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about <Tom Ford>, who ~told~ CNN {it was lost}, Ann Lee said it was found.",
+        "<Tom Ford> ~told~ CNN {it was lost}, and Ann Lee said it was found.",
+    ],
+)
+def test_what_one_told_an_outlet_another_did_not(
+    nlp: Language, outlets: Outlets, text: str
+) -> None:
+    doc = nlp.make_doc(MARKS.sub("", text))
+    lee, said, found = (doc.text.index(part) for part in ("Ann Lee", "said", "it was found"))
+    other = Statement(
+        [(found, found + 12)], [], (said, said + 4), (lee, lee + 7), "test", name="Ann Lee"
     )
+    write(doc, statements=[statement(text, name="Tom Ford"), other])
     first, second = read(outlets(doc))[1]
     assert [credit.name for credit in first.outlets] == ["CNN"]
     assert second.outlets == []
