@@ -94,6 +94,28 @@ TOLD = [
     ('"{It is lost}," <Ann Lee> ~told~ "{60 Minutes}."', ["60 Minutes"]),
     ("At a Fox News debate, <Ann Lee> ~said~ {it was lost}.", ["Fox News"]),
     ("<Ann Lee> ~told~ Lakeside Live, a local radio show, {it was lost}.", ["Lakeside Live"]),
+    ("<Ann Lee> ~told~ a radio station in Omaha {it was lost}.", ["radio station in Omaha"]),
+    ("<Ann Lee> ~said~ on a podcast {it was lost}.", ["podcast"]),
+    ('"{It is lost}," <Ann Lee> ~said~ on the 30ZK podcast.', ["30ZK"]),
+    ('"{It is lost}," <Ann Lee> ~said~ on The Rest Is Rust podcast.', ["The Rest Is Rust"]),
+    ("On the Tom Ford podcast, <Ann Lee> ~said~ {it was lost}.", ["Tom Ford"]),
+    ("On her podcast, Big Rust, <Ann Lee> ~said~ {it was lost}.", ["Big Rust"]),
+    ("<Ann Lee> ~said~ on the Lakeside programme {it was lost}.", ["Lakeside"]),
+    ("<Ann Lee> ~said~ on Capital Matters {it was lost}.", ["Capital Matters"]),
+    ("<Ann Lee> ~told~ The Lagooner {it was lost}.", ["The Lagooner"]),
+    ("<Ann Lee> ~told~ Novosti Laguny {it was lost}.", ["Novosti Laguny"]),
+    ("<Ann Lee> ~said~ {it was lost} when the Sunday Standard visited her.", ["Sunday Standard"]),
+    ("When the Kentish Gazette contacted her, <she> ~said~ {it was lost}.", ["Kentish Gazette"]),
+    ("<Ann Lee>, commentating for SEN Radio, ~said~ {it was lost}.", ["SEN Radio"]),
+    ("<A diplomat> ~said~ for Reuters that {it was lost}.", ["Reuters"]),
+    ("{The pier}, <Ann Lee> ~told~ CNN, {was lost}.", ["CNN"]),
+    ("<Ann Lee> ~said~ {the pier, she told CNN, was lost}.", ["CNN"]),
+    ("<Ann Lee> ~said~ {it was lost in an interview with CNN}.", ["CNN"]),
+    ("<Ann Lee> ~said~ {it was lost in a Monday interview on CNN's New Day}.", ["CNN", "New Day"]),
+    ("<Ann Lee> ~told~ Fish Farming Expert {it was lost}.", ["Fish Farming Expert"]),
+    ("<Ann Lee> ~told~ trade title Dock Matters {it was lost}.", ["Dock Matters"]),
+    ("<Ann Lee> ~told~ KZTV {it was lost}.", ["KZTV"]),
+    ("<Ann Lee> ~told~ Dock24 {it was lost}.", ["Dock24"]),
 ]  # fmt: skip
 
 REPORTED = [
@@ -119,6 +141,8 @@ REPORTED = [
     ),
     ("<Ann Lee> ~said~ {it was lost, according to the Irish Times}.", ["Irish Times"]),
     ("<Ann Lee> ~said~ {it was lost, per Axios}.", ["Axios"]),
+    ("<Ann Lee> ~said~ {it was lost, the Tanjug news agency reports}.", ["Tanjug"]),
+    ("According to a story in the Irish Times, <Ann Lee> ~said~ {it was lost}.", ["Irish Times"]),
 ]
 
 POSTED = [
@@ -139,6 +163,11 @@ POSTED = [
     ("<Ann Lee> ~wrote~ in her Substack newsletter {it was lost}.", ["Substack"]),
     ("<Ann Lee> ~wrote~ on X, formerly Twitter, that {it was lost}.", ["X"]),
     ('"{It is lost}," <Ann Lee> ~said~ on X.', ["X"]),
+    ("<Ann Lee> ~said~ {on Telegram it was lost}.", ["Telegram"]),
+    ("<Ann Lee> ~told~ her Instagram followers {it was lost}.", ["Instagram"]),
+    ('"{It is lost}," <one Reddit user> ~wrote~.', ["Reddit"]),
+    ('"{It is lost}," <an X user> ~wrote~.', ["X"]),
+    ('<Ann Lee> ~captioned~ an Instagram picture "{It is lost}".', ["Instagram"]),
     ("<Ann Lee> ~argued~ in an essay published by Vox that {it was lost}.", ["Vox"]),
 ]  # fmt: skip
 
@@ -162,6 +191,13 @@ NONE = [
     "According to <Variety>, {CNN was lost}.",
     '<Ann Lee> ~wrote~ in "{The Guardian is lost}".',
     "After a debate hosted by CNN, <Ann Lee> ~told~ a rally {it was lost}.",
+    "<Ann Lee> ~told~ a press conference {it was lost}.",
+    "<Ann Lee> ~told~ Tom Ford SC {it was lost}.",
+    "<Ann Lee> ~said~ {he regretted an interview with CNN}.",
+    "<Ann Lee> ~said~ on Capitol Hill {it was lost}.",
+    "The talk touched on Global Matters, and <Ann Lee> ~said~ {it was lost}.",
+    "<A spokesman for the BBC One show> ~said~ {it was lost}.",
+    "[Reuters] <Ann Lee> ~said~ {it was lost}.",
     "Kadeland, a website, was shut. <Ann Lee> ~told~ the SITE group {it was lost}.",
 ]
 
@@ -308,17 +344,56 @@ def test_a_credit_covers_all_quotes_of_its_sentence(nlp: Language, outlets: Outl
         ("Ann Lee backed him in an interview with CBS. “{It is lost},” <Ms. Lee> ~said~.", []),
         ("Ann Lee spoke to Reuters on Monday.\n“{It is lost},” <Ms. Lee> ~said~.", []),
         ("Tom Ford spoke to Reuters on Monday. “{It is lost},” <Ms. Lee> ~said~.", []),
+        ("Ann Lee broke her silence on Instagram. “{It is lost},” <she> ~wrote~.", ["Instagram"]),
+        ("Ann Lee shared a photo on TikTok.\n“{It is lost},” <she> ~wrote~.", ["TikTok"]),
+        ("Ann Lee shared a photo on TikTok. “{It is lost},” <she> ~told~ the crowd.", []),
+        ("Tom Ford shared a photo on TikTok. “{It is lost},” <Ms. Lee> ~wrote~.", []),
+        ("“{It is lost},” <Ann Lee> ~said~. She was speaking on Newsnight.", ["Newsnight"]),
+        ("“{It is lost},” <Ann Lee> ~said~. Lee made the remarks on CNN.", ["CNN"]),
+        ("“{It is lost},” <Ann Lee> ~said~. The interview with CNN was short.", ["CNN"]),
+        ("“{It is lost},” <Ann Lee> ~wrote~. The Instagram post was deleted.", ["Instagram"]),
+        ("“{It is lost},” <Ann Lee> ~said~. Her comments were reported by Axios.", ["Axios"]),
+        (
+            "The Kentish Gazette reached Ann Lee. “{It is lost},” <she> ~said~.",
+            ["Kentish Gazette"],
+        ),
+        ("“{It is lost},” <Ann Lee> ~said~. Tom Ford was speaking on CNN.", []),
+        ("“{It is lost},” <Ann Lee> ~said~. She has often been a guest on CNN.", []),
     ],
 )
-def test_a_sentence_that_only_sets_the_interview_covers_the_quote_behind_it(
+def test_a_sentence_that_only_sets_the_scene_covers_the_quote_beside_it(
     nlp: Language, outlets: Outlets, text: str, names: list[str]
 ) -> None:
     doc = nlp.make_doc(MARKS.sub("", text))
     for token in doc:
-        token.is_sent_start = token.i == 0 or token.nbor(-1).text in {".", "\n"}
-    write(doc, statements=[statement(text, name="Ann Lee", type="person")])
+        starts = token.i == 0 or token.nbor(-1).text in {".", "\n"}
+        token.is_sent_start = starts and not token.is_space
+    (cue,) = spans(text, "~", "~")
+    lemma = {"wrote": "write", "said": "say", "told": "tell"}[doc.text[slice(*cue)]]
+    write(doc, statements=[statement(text, name="Ann Lee", type="person", lemma=lemma)])
     (result,) = read(outlets(doc))[1]
     assert [credit.name for credit in result.outlets] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about <Tom Ford>, who ~told~ CNN {it was lost}, Ann Lee said it was found.",
+        "<Tom Ford> ~told~ CNN {it was lost}, and Ann Lee said it was found.",
+    ],
+)
+def test_what_one_told_an_outlet_another_did_not(
+    nlp: Language, outlets: Outlets, text: str
+) -> None:
+    doc = nlp.make_doc(MARKS.sub("", text))
+    lee, said, found = (doc.text.index(part) for part in ("Ann Lee", "said", "it was found"))
+    other = Statement(
+        [(found, found + 12)], [], (said, said + 4), (lee, lee + 7), "test", name="Ann Lee"
+    )
+    write(doc, statements=[statement(text, name="Tom Ford"), other])
+    first, second = read(outlets(doc))[1]
+    assert [credit.name for credit in first.outlets] == ["CNN"]
+    assert second.outlets == []
 
 
 def test_somebody_described_is_not_the_outlet_that_quotes_him(

@@ -8,8 +8,7 @@ from the words around it (`rules.py`); a statement takes the credits of its sent
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,29 +17,22 @@ from quotex.annotations import Credit, Statement, read, write
 from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
 from quotex.outlets.mentions import find_mentions
 from quotex.outlets.names import Identities
+from quotex.outlets.neighbours import explains_scene, sets_scene
+from quotex.outlets.readings import Reading, readings
 from quotex.outlets.rules import (
-    CLEAR,
-    Rule,
     bracketed_credit,
-    makes_outlet,
+    outlet_asks,
     outlet_reports,
     platform_user,
-    role_of,
 )
-from quotex.outlets.settings import QUOTES, Page, governor_of, is_passed_over, setting_of
+from quotex.outlets.settings import CLOSE, QUOTES, Page, is_passed_over
 from quotex.outlets.shapes import GUESSES, POSSESSIVE, Mention
-from quotex.wordlists import fold, words
+from quotex.wordlists import words
 
 __all__ = ["Outlets", "make_outlets"]
 
 RANK = {"told": 0, "posted": 0, "reported": 1, "cited": 2}
 """How far from the speaker each role is."""
-
-RENAMING = frozenset(
-    {",", "(", "as", "called", "formerly", "known", "now", "platform", "previously", "site"}
-    | {"the", "then"}
-)
-"""Words between two names of one outlet."""
 
 MOST = 30
 """The most credits that one sentence gives."""
@@ -48,24 +40,6 @@ MOST = 30
 
 Ranked = tuple[int, int, Credit]
 """A credit with its distance from the speaker and its place, to sort by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A mention with its role, and the outlet that it means in this article."""
-
-    mention: Mention
-    role: str
-    rule: Rule
-    name: str
-    id: str | None
-    governor: int | None
-    """The token that governs the mention, if it is outside of all contents."""
-
-    @property
-    def key(self) -> str:
-        """Equal for all mentions of one outlet."""
-        return self.id or fold(self.name)
 
 
 @Language.factory("quotex_outlets", default_config={"gazetteer": []})
@@ -109,86 +83,70 @@ def credit(
         for sentence in _covered(page, reading):
             if len(by_sentence[sentence]) < MOST:
                 by_sentence[sentence].append(reading)
-    taken: set[int] = set()
+    taken = {sentence for statement in statements for sentence in page.sentences(statement)}
     for statement in statements:
         name = outlet_speaker(page, identities, statement)
         if name is not None:
             statement.type, statement.name = "outlet", name
-        sentences = page.sentences(statement)
-        found = [r for s in sentences for r in by_sentence.get(s, ())]
-        if not found and sentences and sentences[0] - 1 not in taken:
-            found = [
-                reading
-                for reading in by_sentence.get(sentences[0] - 1, ())
-                if sets_interview(page, statement, reading)
-            ]
-        taken.update(sentences)
+        own = page.sentences(statement)
+        found = [
+            reading
+            for sentence in own
+            for reading in by_sentence.get(sentence, ())
+            if not belongs_elsewhere(page, statements, statement, reading)
+        ]
+        if not found and own and own[0] - 1 not in taken:
+            before = by_sentence.get(own[0] - 1, ())
+            found = [r for r in before if sets_scene(page, statement, r)]
+        if not found and own and own[-1] + 1 not in taken:
+            behind = by_sentence.get(own[-1] + 1, ())
+            found = [r for r in behind if explains_scene(page, statement, r)]
         statement.outlets = chain(page, identities, statement, found)
 
 
-def sets_interview(page: Page, statement: Statement, reading: Reading) -> bool:
-    """Whether the sentence before a statement only says where its speaker spoke.
+def belongs_elsewhere(
+    page: Page, statements: list[Statement], statement: Statement, reading: Reading
+) -> bool:
+    """Whether a credit in a statement's sentence is another statement's alone.
 
-    "She was less polite on Newsnight. “It is lost,” she said."
+    A credit in brackets stands behind what it covers. "Commenting on the mayor, who told CNN it
+    was lost, she said that …": what the mayor told CNN, she did not.
     """
-    if reading.role != "told" or statement.mention is None or statement.name is None:
+    if reading.rule is bracketed_credit:
+        return page.tokens(statement.content[0])[0] > reading.mention.start
+    asked = statement.lemma == "ask"
+    if reading.governor is None or reading.role not in {"told", "posted"} or asked:
         return False
+    owners = [owner for owner in statements if _governs(page, owner, reading.governor)]
+    if not owners or statement in owners or not _is_described(page, statement):
+        return False
+    if page.doc[reading.governor - 1].lower_ == "who":
+        return statement.mention not in [owner.mention for owner in owners]
+    speaker = statement.name or statement.mention
+    return speaker not in [owner.name or owner.mention for owner in owners]
+
+
+def _governs(page: Page, statement: Statement, governor: int) -> bool:
+    """Whether a statement's cue governs an outlet, itself or through a preposition: said on CNN."""
+    if statement.cue is None:
+        return False
+    cue = page.tokens(statement.cue)[1] - 1
+    between = range(cue + 1, governor + 1)
+    return 0 <= governor - cue < CLOSE and not any(page.doc[i].is_punct for i in between)
+
+
+def _is_described(page: Page, statement: Statement) -> bool:
+    """Whether a clause of its own says who speaks, with more than an unresolved "she"."""
+    if statement.mention is None or statement.name is not None:
+        return statement.mention is not None
     start, end = page.tokens(statement.mention)
-    pronoun = end == start + 1 and page.doc[start].lower_ in words("pronouns")
-    first, last = page.first(reading.mention.start), page.tokens(statement.content[0])[0]
-    between = page.doc[reading.mention.end : last]
-    if any("\n" in token.text for token in between) or statement.type == "outlet":
-        return False
-    if not any(_is_appearance(page, i) for i in range(first, reading.mention.start)):
-        return False
-    surname = statement.name.rpartition(" ")[2]
-    names = {page.doc[i].text for i in range(first, reading.mention.start)}
-    return surname in names or (pronoun and not names.isdisjoint({"He", "She", "he", "she"}))
-
-
-def _is_appearance(page: Page, i: int) -> bool:
-    """Whether a word is of speaking without content: spoke, was a guest, disclosed this."""
-    low, after = page.doc[i].lower_, page.doc[i + 1]
-    if low in {"was", "were"}:
-        return after.pos_ in {"ADJ", "ADP", "ADV", "DET"}
-    this = after.lower_ == "this" and page.doc[i].pos_ == "VERB"
-    return this or low in words("outlet_appearing")
+    return not all(page.doc[i].lower_ in words("pronouns") for i in range(start, end))
 
 
 def _covered(page: Page, reading: Reading) -> list[int]:
     """The sentences that a credit covers: its own, and the one before a credit in brackets."""
     own = page.sentence(reading.mention.start)
     return [own - 1, own] if reading.rule is bracketed_credit and own else [own]
-
-
-def readings(page: Page, identities: Identities) -> Iterator[Reading]:
-    """The mentions outside of contents that have a role, with it."""
-    for mention in page.mentions:
-        identity = None if page.inside[mention.start] else identities.of(mention)
-        if identity is None or _is_other_name(page, mention):
-            continue
-        setting = setting_of(page, mention, identity.kind)
-        answer = role_of(setting)
-        if answer is None or not (identity.sure or answer[1] in CLEAR):
-            continue
-        if mention.kind in GUESSES and not makes_outlet(setting):
-            continue
-        governor = governor_of(page, mention.start)
-        yield Reading(mention, *answer, identity.name, identity.id, governor)
-
-
-def _is_other_name(page: Page, mention: Mention) -> bool:
-    """Whether a mention only renames or describes the one before it: X, formerly Twitter."""
-    before = mention.start - 1
-    if mention.kind == "media":
-        while before > 0 and page.doc[before].lower_ in {"a", "an", "the", ","}:
-            before -= 1
-        return before in page.mention_at and page.mention_at[before].kind != "media"
-    changed = False
-    while before > 0 and page.doc[before].lower_ in RENAMING:
-        changed = changed or page.doc[before].lower_ in {"formerly", "previously", "now", "then"}
-        before -= 1
-    return changed and before in page.mention_at
 
 
 def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> str | None:
@@ -262,7 +220,8 @@ def chain(
     speaker = identities.named(statement.name)
     credits: dict[str, Ranked] = {}
     for reading in found:
-        if reading.key == speaker or _is_of_speaker(page, statement, reading):
+        itself = reading.key == speaker and reading.role != "posted"
+        if itself or _is_of_speaker(page, statement, reading):
             continue
         rule = f"outlets.{reading.rule.__name__}"
         mention = page.offsets(reading.mention)
@@ -281,7 +240,10 @@ def _is_of_speaker(page: Page, statement: Statement, reading: Reading) -> bool:
     if not start <= reading.mention.start < end:
         return reading.rule is outlet_reports and reading.mention.start in page.speakers
     governed = reading.governor is not None and start <= reading.governor < end
-    return statement.type == "outlet" or reading.rule is outlet_reports or not governed
+    if governed and reading.governor is not None and page.doc[reading.governor].lower_ == "for":
+        return True
+    own = reading.rule in {outlet_asks, outlet_reports}
+    return statement.type == "outlet" or own or not governed
 
 
 def _nearness(ranked: Ranked) -> tuple[int, int]:

@@ -21,7 +21,8 @@ NEAR = 6
 INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by", "via", "from"})
 ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"})
 TALKING = frozenset({"to", "with", "on", "for", "in", "into", "of", "at"})
-ON_AIR = frozenset({"broadcaster", "programme", "media"})
+ON_AIR = frozenset({"broadcaster", "programme", "media", "title"})
+SPOKEN = ("outlet_venues", "outlet_appearing", "outlet_speech")
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
 
 
@@ -84,7 +85,8 @@ def according_to(setting: Setting) -> str | None:
 
 def post_noun(setting: Setting) -> str | None:
     """A post is published on its platform: in a Facebook post; on her Twitter account."""
-    if setting.kind != "platform" or setting.governor not in INTO | {"", "of"}:
+    into = INTO | {"", "of"} | words("outlet_posting", "outlet_tell")
+    if setting.kind != "platform" or setting.governor not in into:
         return None
     near = nearest(setting.before, "outlet_posts", "outlet_speech")
     if setting.governor in {"to", "of"} and setting.before and not near:
@@ -171,11 +173,21 @@ def reported_by(setting: Setting) -> str | None:
 
 
 def report_from(setting: Setting) -> str | None:
-    """A report of the outlet is the source: in a report by AFP; a report from CNN."""
+    """A report of the outlet is the source: a report from CNN; according to a story in the Post."""
+    if setting.governor in {"in", "on"} and "according" in setting.before:
+        pieces = words("outlet_reporting") & {*setting.before[:1]}
+        return REPORTED if pieces else None
     if setting.governor not in {"from", "of"}:
         return None
     nouns = {"report", "reports", "reporting", "footage"}
     return REPORTED if any(word in nouns for word in setting.before[:3]) else None
+
+
+def commentates_for(setting: Setting) -> str | None:
+    """One speaks where one commentates: commentating for SEN Radio; on commentary for the BBC."""
+    on_air = setting.kind in ON_AIR and setting.governor in {"for", "on"}
+    words_for_it = {"commentary", "commentating", "punditry"}
+    return TOLD if on_air and words_for_it.intersection(setting.before[:3]) else None
 
 
 def written_for(setting: Setting) -> str | None:
@@ -201,6 +213,8 @@ def talk_with(setting: Setting) -> str | None:
     if setting.governor == "to" and (setting.cued or not setting.before):
         return TOLD
     near = nearest(setting.before, "outlet_venues", "outlet_speech")
+    if setting.governor == "for" and setting.before[:1] and setting.cued:
+        return TOLD if nearest(setting.before[:1], "outlet_speech") else None
     if setting.governor in {"for", "of"}:
         return TOLD if near == "outlet_venues" else None
     return TOLD if near else None
@@ -222,6 +236,13 @@ def on_air(setting: Setting) -> str | None:
     away = {"attack", "attacks", "report", "reports", "comment", "ad", "ads", "story", "based"}
     away |= {"broadcast", "aired", "televised", "featured", "shown", "ran", "running"}
     return TOLD if on_air and not away.intersection(setting.before[:1]) else None
+
+
+def outlet_asks(setting: Setting) -> str | None:
+    """The outlet went to the speaker: when the Standard visited her; the BBC asked him."""
+    if setting.kind == "platform" or _is_object(setting.governor):
+        return None
+    return TOLD if setting.verb in words("outlet_asks") else None
 
 
 def outlet_quotes(setting: Setting) -> str | None:
@@ -250,18 +271,20 @@ RULES: tuple[Rule, ...] = (
     cited_source,
     told_outlet,
     according_to,
+    platform_user,
     post_noun,
     piece_noun,
     talk_noun,
     poll_noun,
     on_platform,
-    platform_user,
     interviewed_by,
     reported_by,
     report_from,
+    commentates_for,
     written_for,
     talk_with,
     on_air,
+    outlet_asks,
     outlet_quotes,
     outlet_reports,
 )
@@ -278,6 +301,7 @@ CLEAR: frozenset[Rule] = frozenset(
         outlet_reports,
     }
     | {on_air, on_platform, written_for, post_noun, interviewed_by, reported_by}
+    | {commentates_for, outlet_asks, platform_user}
 )
 """The rules that are clear enough for words that may mean something else: told People."""
 
@@ -288,6 +312,10 @@ def makes_outlet(setting: Setting) -> bool:
         return True
     if setting.kind == "station" and setting.governor in {"on", "to", "with"}:
         return setting.cued or nearest(setting.before, "outlet_venues") is not None
+    if setting.kind == "title" and setting.governor == "on":
+        return nearest(setting.before[:1], *SPOKEN) is not None
+    if setting.kind == "title":
+        return setting.governor in words("outlet_tell") and not setting.after
     if setting.kind == "compound":
         return setting.governor in words("outlet_tell") and not setting.after
     if "interview" not in setting.before[:3]:

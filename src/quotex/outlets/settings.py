@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Statement
-from quotex.outlets.rules import Setting
+from quotex.outlets.rules import NEAR, Setting
 from quotex.outlets.shapes import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention, is_closed
 from quotex.wordlists import bare, words
 
@@ -25,6 +25,8 @@ PARTS = frozenset(
 )
 """Nouns that "of" links to an outlet without governing it: the April issue of the Atlantic."""
 QUOTES = OPENING | CLOSING
+LEADING = frozenset({"in", "on", "to", "via", "with"})
+"""Prepositions that lead from a cue to an outlet: said on Telegram."""
 RELAYING = frozenset({"reported", "reports", "wrote", "said", "says"})
 DAYS = words("calendar")
 
@@ -116,20 +118,26 @@ def _attribution(page: Page, start: int, end: int) -> Iterable[int]:
     [Novi Glas that …", or it ends in a clause of the outlet: "[… was late, the Herald reported".
     """
     doc = page.doc
-    head = start
+    head = start + (doc[start].lower_ in LEADING and start - 1 in page.cues)
     while head < end and (head in page.mention_at or _joins_mentions(page, head)):
         head += 1
     named = [page.mention_at[i] for i in range(start, head) if i in page.mention_at]
-    if named and _leads_to_outlet(page, named[0]):
+    if named and (doc[start].lower_ in LEADING or _leads_to_outlet(page, named[0])):
         return range(start, named[-1].end)
     tail: list[int] = []
     for first in range(start, end):
         mention = page.mention_at.get(first)
         if mention is None or mention.start != first or first in page.spoken:
             continue
-        if mention.kind not in GUESSES | {"anaphor"} and _is_inserted(page, mention):
+        if mention.kind in GUESSES | {"anaphor"}:
+            continue
+        if _is_inserted(page, mention):
             before = first - (doc[first - 1].lower_ == "the")
             tail += range(max(before - 2, start), min(mention.end + REACH, end))
+        elif _is_told(page, mention, start):
+            tail += range(max(first - CLOSE, start), min(mention.end + 1, end))
+        elif _closes_with_interview(page, mention, end):
+            tail += range(max(first - REACH, start), end)
     return tail
 
 
@@ -162,8 +170,32 @@ def _is_inserted(page: Page, mention: Mention) -> bool:
         return before[0] == "," and _ends_clause(page, mention.end)
     if before[1:] and before[-1] in {"per", "via"}:
         return before[-2] == "," and _ends_clause(page, mention.end)
-    reports = mention.end < len(doc) and doc[mention.end].lower_ in RELAYING
-    return before[-1:] == [","] and reports and _ends_clause(page, mention.end + 1)
+    end = mention.end
+    while end < len(doc) and doc[end].lower_ in words("outlet_nouns"):
+        end += 1
+    reports = end < len(doc) and doc[end].lower_ in RELAYING
+    return before[-1:] == [","] and reports and _ends_clause(page, end + 1)
+
+
+def _is_told(page: Page, mention: Mention, start: int) -> bool:
+    """Whether a clause of telling an outlet stands between commas: ", Lee told CNN,"."""
+    doc = page.doc
+    told = governor_of(page, mention.start, inside=True)
+    if told is None or doc[told].lower_ not in words("outlet_tell"):
+        return False
+    clause = [i for i in range(max(told - CLOSE, start), told) if doc[i].text == ","]
+    return bool(clause) and _ends_clause(page, mention.end)
+
+
+def _closes_with_interview(page: Page, mention: Mention, end: int) -> bool:
+    """Whether a content ends in where it was said: "… in an interview with CNN on Sunday"."""
+    doc = page.doc
+    before = [doc[i].lower_ for i in range(max(mention.start - REACH, 0), mention.start)]
+    lead = before[: before.index("interview")] if "interview" in before else []
+    talked = not {"during", "in"}.isdisjoint(lead[-NEAR:])
+    behind = [doc[i] for i in range(mention.end, end)]
+    rest = all(_is_name(t) or t.lower_ == "on" or t.text in POSSESSIVE | QUOTES for t in behind)
+    return talked and rest and len(behind) <= CLOSE
 
 
 def _ends_clause(page: Page, i: int) -> bool:
@@ -192,13 +224,16 @@ def setting_of(page: Page, mention: Mention, kind: str | None) -> Setting:
     )
 
 
-def governor_of(page: Page, start: int) -> int | None:
-    """The token that governs what begins at `start`: walks left over whatever belongs to it."""
+def governor_of(page: Page, start: int, *, inside: bool = False) -> int | None:
+    """The token that governs what begins at `start`: walks left over whatever belongs to it.
+
+    inside (bool): also look inside of contents.
+    """
     first = page.first(start)
     doc = page.doc
     for i in range(start - 1, max(first, start - REACH) - 1, -1):
         token = doc[i]
-        if page.inside[i]:
+        if page.inside[i] and not inside:
             return None
         if i in page.mention_at and page.mention_at[i].kind not in GUESSES | {"anaphor"}:
             continue
@@ -273,7 +308,7 @@ def _words_after(page: Page, end: int) -> tuple[list[str], str]:
             nouns += [] if adverb else [low]
         elif token.is_stop or (token.is_punct and low != "-"):
             return nouns, low
-        elif low in words("outlet_says"):
+        elif low in words("outlet_says", "outlet_asks"):
             return [*nouns, low], low
         elif adverb or len(nouns) > 4:
             break

@@ -44,7 +44,7 @@ ANAPHORS = {
 }
 """Nouns that stand for an outlet named before, and its kind."""
 
-GUESSES = frozenset({"organisation", "compound", "station"})
+GUESSES = frozenset({"organisation", "compound", "station", "title"})
 """Kinds of mentions that are outlets only where nothing else can stand."""
 OPENING = frozenset("\"“‘'«„") | {"``", "''"}
 CLOSING = frozenset("\"”’'»“") | {"''"}
@@ -68,8 +68,10 @@ Finder = Callable[[Doc, list[Mention]], Iterator[Mention]]
 
 
 def is_capital(token: Token) -> bool:
-    """Whether a word begins with a capital, or is a "19th" inside a text."""
-    return token.text[0].isupper() or (token.text[0].isdigit() and token.i > 0 and token.is_alpha)
+    """Whether a word begins with a capital, or with a figure as in "19th" or "20VC"."""
+    text = token.text
+    figure = text[0].isdigit() and token.i > 0
+    return text[0].isupper() or (figure and (token.is_alpha or any(c.isupper() for c in text)))
 
 
 def capitals_end(doc: Doc, start: int) -> int:

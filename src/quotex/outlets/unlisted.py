@@ -32,7 +32,10 @@ __all__ = ["UNLISTED"]
 
 BANDS = frozenset({"TV", "FM", "AM"})
 CALL_SIGN = re.compile(r"[KW][A-Z]{3}(-(?:TV|FM|AM))?")
+INITIALS = re.compile(r"[A-Z0-9]{1,4}(TV|FM)")
 SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
+OTHERS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW"})
+"""Entities that are no outlets."""
 
 
 def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -127,11 +130,25 @@ def _introduces(token: Token) -> bool:
     """Whether a noun may stand before an outlet's name: "newspaper", "news agency", "TV"."""
     if token.lower_ == "agency":
         return ends_news_agency(token)
+    if token.text == "title":
+        return token.i > 0 and is_modifier(token.nbor(-1))
     nouns = (words("outlet_nouns") & set(ANAPHORS)) | {"television", "tv", "radio", "blog"}
     others = {"show", "program", "programme", "network", "platform", "app"}
     begins = token.is_sent_start is True and token.text.istitle()
     lower = token.text.islower() or token.text == "TV" or begins
     return lower and token.lower_ in nouns - others
+
+
+def names_in_apposition(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A name between commas behind whose it is: "on his podcast, Big Idea, she said"."""
+    for token in doc:
+        start = token.i + 2
+        if token.lower_ not in SHOWS or start >= len(doc) or doc[start - 1].text != ",":
+            continue
+        end = capitals_end(doc, start)
+        closed = start < end < len(doc) and doc[end].text in {",", "."}
+        if closed and doc[start].ent_type_ not in {"PERSON", "GPE"} and not is_date(doc[start]):
+            yield Mention(start, end, (), "programme")
 
 
 def names_before_appositions(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -160,15 +177,37 @@ def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
         agency = (
             token.lower_ == "news" and token.i + 1 < len(doc) and token.nbor(1).lower_ == "agency"
         )
-        if not agency and not _introduces(token):
+        if (not agency and not _introduces(token)) or token.lower_ in SHOWS:
             continue
         start = capitals_start(doc, token.i)
         first = doc[start]
         if start == token.i or any(is_modifier(doc[i]) for i in range(start, token.i)):
             continue
-        if not (first.is_stop or is_date(first) or first.ent_type_ == "PERSON"):
+        person = first.ent_type_ == "PERSON" and token.text not in {"magazine", "newspaper"}
+        if not (first.is_stop or is_date(first) or person):
             kind = ANAPHORS.get(token.lower_, "broadcaster")
             yield Mention(start, token.i, (), kind, sure=agency)
+
+
+def titles_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A title that its noun closes: "The Rest Is Noise podcast"; "the Lagoon programme", if told.
+
+    A podcast is nothing else; other programmes and shows may be, so that the setting must tell.
+    """
+    for token in doc:
+        if token.text not in SHOWS:
+            continue
+        start = capitals_start(doc, token.i)
+        if start < token.i and doc[start].is_sent_start and doc[start].is_stop:
+            start += 1
+        if start == token.i or all(
+            is_modifier(doc[i]) or is_date(doc[i]) for i in range(start, token.i)
+        ):
+            continue
+        if token.text == "podcast":
+            yield Mention(start, token.i, (), "programme")
+        else:
+            yield Mention(start, token.i, (), "title", sure=False)
 
 
 def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -178,7 +217,7 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
         if bare(token.text) not in endings or not token.text[0].isupper():
             continue
         start = capitals_start(doc, token.i + 1)
-        while start < token.i and (doc[start].is_stop or is_date(doc[start])):
+        while start < token.i and (doc[start].is_stop or _is_mere_date(doc, start)):
             start += 1
         behind = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         before = doc[start - 1].lower_ if start > 0 else ""
@@ -187,6 +226,14 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
         if start == token.i and (before != "the" or doc[start].is_sent_start):
             continue
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
+
+
+def _is_mere_date(doc: Doc, i: int) -> bool:
+    """Whether a date only stands before a name: "on Sunday Reuters", no "Sunday Standard"."""
+    if i == 0 or not is_date(doc[i]):
+        return is_date(doc[i])
+    before = doc[i - 1]
+    return before.is_punct or before.is_space or before.lower_ in {"on", "last", "next", "this"}
 
 
 def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -201,6 +248,13 @@ def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
             end = capitals_end(doc, token.i)
             if end > token.i + 1 and not is_date(doc[token.i + 1]):
                 yield Mention(token.i, end, (), "broadcaster")
+
+
+def broadcasters_in_capitals(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Initials that end in TV or FM: "KWTV", "MUTV"."""
+    for token in doc:
+        if INITIALS.fullmatch(token.text) and token.lower_ not in words("outlet_not_stations"):
+            yield Mention(token.i, token.i + 1, (), "broadcaster")
 
 
 def call_signs(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -256,6 +310,29 @@ def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
             yield Mention(first, end, (), kind)
 
 
+def media_without_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Media that are only described: "a radio station in Omaha", "a podcast"."""
+    for token in doc[1:]:
+        pair = doc[token.i - 1 : token.i + 1].text
+        if token.text not in words("outlets") and pair not in words("outlets"):
+            continue
+        end = token.i + 1
+        if token.text in {"media", "press"} or (end < len(doc) and _goes_on(doc[end])):
+            continue
+        start = token.i - (pair in words("outlets"))
+        while start > 0 and (is_modifier(doc[start - 1]) or doc[start - 1].pos_ in {"ADJ", "NOUN"}):
+            start -= 1
+        if start > 0 and doc[start - 1].lower_ in {"a", "an", "another", "one"}:
+            yield Mention(start, _place_end(doc, end), (), "media")
+
+
+def _place_end(doc: Doc, end: int) -> int:
+    """Behind the place that says where media are, or `end`: "in Omaha"."""
+    if end + 1 < len(doc) and doc[end].lower_ in {"in", "from", "of"} and not is_date(doc[end + 1]):
+        return max(end, capitals_end(doc, end + 1) if is_capital(doc[end + 1]) else end)
+    return end
+
+
 def _goes_on(token: Token) -> bool:
     """Whether the word behind "local radio" makes it another thing: a name, a host."""
     named = is_capital(token) and token.is_sent_start is not True
@@ -270,11 +347,19 @@ def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG
 
 
 def compounds(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """A word with a capital inside, which telling makes an outlet: told "InsideSources"."""
+    """A word with a capital or a figure inside, if told: told "InsideSources", told "Dock24"."""
     for token in doc:
         text = token.text
-        inner = any(text[i].isupper() and text[i - 1].islower() for i in range(2, len(text)))
-        if inner and token.is_alpha and not text.startswith(("Mc", "Mac", "De", "La", "Le")):
+        inner = any(
+            (text[i].isupper() or text[i].isdigit()) and text[i - 1].islower()
+            for i in range(2, len(text))
+        )
+        if (
+            inner
+            and text.isalnum()
+            and text[0].isalpha()
+            and not text.startswith(("Mc", "Mac", "De", "La", "Le"))
+        ):
             yield Mention(token.i, token.i + 1, (), "compound", sure=False)
 
 
@@ -286,19 +371,64 @@ def organisations(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa
             yield Mention(entity.start, entity.end, (), "organisation", sure=False)
 
 
+def titles(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """Capitalised words that telling or appearing may make an outlet: told "The Lagooner".
+
+    Whom one tells is rather a person, unless a capital article makes it a title.
+    """
+    for token in doc[1:]:
+        if token.is_sent_start or not token.text[0].isupper() or not _may_host(token):
+            continue
+        end = capitals_end(doc, token.i)
+        if end - token.i > 1 and (
+            _is_trade_paper(doc, token.i, end) or _is_free(doc, token.i, end)
+        ):
+            yield Mention(token.i, end, (), "title", sure=False)
+
+
+def _is_free(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words are no person, place or date that the model or a list knows."""
+    return not any(
+        doc[i].ent_type_ in OTHERS
+        or is_date(doc[i])
+        or bare(doc[i].text) in words("outlet_not_titles")
+        for i in range(start, end)
+    )
+
+
+def _is_trade_paper(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words end as papers do, and do not begin as people do."""
+    person = bare(doc[start].text) in words("given_names_female", "given_names_male")
+    return doc[end - 1].lower_ in words("outlet_trades") and not person
+
+
+def _may_host(token: Token) -> bool:
+    """Whether the word before a title may lead to an outlet: told The …, on …, last week's …."""
+    before = token.nbor(-1)
+    if before.lower_ in words("outlet_tell"):
+        end = capitals_end(token.doc, token.i)
+        return token.text == "The" or _is_trade_paper(token.doc, token.i, end)
+    return before.lower_ == "on" or (before.text in POSSESSIVE and is_date(before))
+
+
 UNLISTED: tuple[Finder, ...] = (
     titles_of_programmes,
     shows_of_persons,
     names_behind_nouns,
+    names_in_apposition,
     names_before_appositions,
+    titles_before_nouns,
     names_by_beginning,
     names_by_ending,
     names_of_shows,
     names_before_nouns,
     sites,
+    broadcasters_in_capitals,
     call_signs,
     unnamed_media,
+    media_without_names,
     anaphors,
     compounds,
+    titles,
     organisations,
 )
