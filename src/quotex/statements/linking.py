@@ -119,15 +119,18 @@ class Surroundings:
         return (phrase.start_char, phrase.end_char) if phrase is not None else None
 
     def _only_credits(self, role: Role, cues: list[Role]) -> bool:
-        """Whether an outlet only passes on what another one says: "…, Ruiz said, according to"."""
+        """Whether a source only passes on what another one says.
+
+        Example: "…, Ruiz said, according to the Post"; "the Post quoted Ruiz as saying …".
+        """
         phrase = self.layout.doc.char_span(role.start, role.end, alignment_mode="expand")
         span = role.start, role.end
         cue = min(cues, key=lambda cue: gap((cue.start, cue.end), span), default=None)
-        if phrase is None or cue is None or not looks_like_outlet(phrase):
+        if phrase is None or cue is None:
             return False
         word = self.layout.doc[self.layout.token_at(cue.start)]
         relays = words("outlet_citing") | words("outlet_reporting") | {"according"}
-        return word.lower_ in relays or word.lemma_ in QUOTING
+        return word.lemma_ in QUOTING or (word.lower_ in relays and looks_like_outlet(phrase))
 
 
 def _overlap(left: Offsets, right: Offsets) -> bool:
