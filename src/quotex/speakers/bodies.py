@@ -70,11 +70,27 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
         name = resolver.doc[own[0].first : mention.head.i + 1].text
         known = resolver.entities.body(name)
         return of_entity(known) if known else Answer(name, kind)
+    phrase = _own_name(mention)
+    if phrase and mention.number == "one":
+        return Answer(phrase, kind)
     owned_board = mention.noun in {"board", "panel"} and mention.owner is not None
     pointing = mention.definite or mention.owner is not None
     if mention.number == "many" or owned_board or not pointing:
         return Answer(None, kind)
     return _body_meant(resolver, case, mention.noun, kind)
+
+
+def _own_name(mention: Mention) -> str | None:
+    """The name in a phrase whose head is a small word: "the Harbour safety committee"."""
+    first = mention.core.start
+    while first < mention.head.i and not mention.core.doc[first].text[0].isupper():
+        first += 1
+    modifiers = mention.core.doc[first : mention.head.i]
+    opener = first == mention.core.start and modifiers and modifiers[0].tag_ not in {"NNP", "NNPS"}
+    if opener or any(bare(token.text) in words("nationalities") for token in modifiers):
+        return None
+    named = modifiers and all(token.tag_ in {"NNP", "NN", "NNPS"} for token in modifiers)
+    return mention.core.doc[first : mention.head.i + 1].text if named else None
 
 
 def _body_meant(resolver: Resolver, case: Case, noun: str, kind: str) -> Answer:

@@ -148,7 +148,7 @@ def last_title(doc: Doc, first: int, last: int) -> int | None:
         noun = bare(text)
         if is_given(noun) and not text.endswith("."):
             continue
-        plural = not text.isupper() and is_person_noun(singular(text))
+        plural = not text.isupper() and singular(text) in words("persons", "titles")
         title = noun in words("honorifics") or is_person_noun(text) or plural
         title = title and doc[index + 1].text[0].isupper()
         if title and not _whole_body(doc, first, last):

@@ -17,8 +17,10 @@ from quotex.speakers.persons import NICKNAME_MARKS, Capitals, given_name, has_bo
 from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
 from quotex.wordlists import bare, words
 
-__all__ = ["Run", "capitals_of", "headlines_of", "name_runs"]
+__all__ = ["Run", "capitals_of", "datelines_of", "headlines_of", "name_runs"]
 
+LONGEST_DATELINE = 12
+"""Tokens before the dash of the longest dateline."""
 CONNECTORS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
 
 
@@ -125,6 +127,21 @@ def _capital(token: Token) -> bool:
     """True for a token that can be a word of a name: "Lavrov", "J.", "NATO"."""
     text = token.text
     return text[0].isupper() and not (text != text.upper() and is_calendar(text))
+
+
+def datelines_of(doc: Doc) -> set[int]:
+    """Tokens of the place and agency before a dash that opens a paragraph: "AKRON, Ohio (AP) —"."""
+    found: set[int] = set()
+    for line in _lines(doc):
+        if not line[0].text.isupper() or len(line[0]) < 3:
+            continue
+        for place, token in enumerate(line[: LONGEST_DATELINE + 1]):
+            if token.text in {"—", "–", "--"} or (token.text == "-" and token.whitespace_):
+                found.update(part.i for part in line[:place])
+                break
+            if token.text[0].islower():
+                break
+    return found
 
 
 def opens(token: Token) -> bool:
