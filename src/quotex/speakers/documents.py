@@ -9,6 +9,7 @@ from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.phrases import joint_name, row_from
+from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
 from quotex.speakers.roles import POSSESSIVES, before, breaks
 from quotex.wordlists import words
@@ -80,8 +81,9 @@ def article(resolver: Resolver, case: Case) -> Answer | None:
             return of_entity(entity)
     if not mention.definite:
         return None
-    entity = resolver.discourse.salient(case.offset, can_be_outlet)
-    return of_entity(entity, "article") if entity else None
+    candidates = resolver.rank(Pointer("it", case.offset), can_be_outlet)
+    entity = candidates[0].entity if candidates else None
+    return of_entity(entity, "article", candidates) if entity else None
 
 
 def author(resolver: Resolver, head: Token) -> Entity | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotex.speakers.described import by_role
-from quotex.speakers.descriptions import same_trade
+from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
-from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, is_named_person, of_entity
+from quotex.speakers.ranking import Pointer
+from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
@@ -194,34 +194,29 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     mention = case.mention
     if mention is None or mention.number == "many" or mention.indefinite:
         return None
-    meant = by_role(resolver.entities, resolver.discourse, mention, case.offset, case.barred)
-    if meant is not None:
-        return of_entity(meant, "described")
-    if mention.owner is not None or not mention.definite:
+    about = Description(mention, resolver.called)
+    bearers = resolver.entities.with_trade(mention.noun)[:MOST_BEARERS]
+    if not bearers and not _points_back(mention):
         return None
-    for earlier, answer in reversed(resolver.answers[-30:]):
-        if (
-            earlier.mention
-            and answer.name is None
-            and same_trade(earlier.mention.noun, mention.noun)
-        ):
-            return Answer(None, "person", answer.role, (), "described")
-    if not _points_back(mention):
-        return None
-    wanted = gender_of(mention.head.text, "")
-    meant = resolver.discourse.salient(case.offset, is_named_person, wanted, case.barred)
+    pointer = Pointer(
+        "person", case.offset, about.gender, case.barred, about=about.of, nobody=about.nobody
+    )
+    candidates = resolver.rank(pointer, can_be_person, [*bearers, *resolver.soon(case.offset)])
+    meant = candidates[0].entity
     if meant is None:
-        return None
-    if mention.head.text != "old":
+        answer = unnamed(resolver, case) or Answer()
+        answer.candidates = candidates
+        return answer
+    if mention.head.text != "old" and not about.fits(meant):
         meant.described = meant.described or role_text(mention)
-    return of_entity(meant, "described")
+    return of_entity(meant, "described", candidates)
 
 
 def _points_back(mention: Mention) -> bool:
     """True for a description that only somebody named can bear: "the 45-year-old"."""
     if mention.head.text in {"old", "year"}:
         return True
-    return is_person_noun(mention.noun) and mention.noun not in words("anonymous")
+    return is_person_noun(mention.noun)
 
 
 def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
