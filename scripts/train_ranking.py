@@ -43,7 +43,12 @@ GUESS = {
     "another gender": -5.0,
     "called so before": 1.0,
     "fits": 1.5,
-    "must have another word": -2.0,
+    "has the word of another kind": -3.0,
+    "must have another word": -3.0,
+    "named in the quotation": -3.0,
+    "of that age": 3.0,
+    "of no known age": -0.5,
+    "of an age": -2.0,
     "of another role": -0.5,
 }
 """What one would guess; weights of which the articles say nothing keep it."""
@@ -81,7 +86,10 @@ class Article:
             self.doc, self.quotations, self.statements, RULES, self.outlets, weights
         )
         resolver.resolve()
-        gold = {id(s): (g, a) for s, g, a in zip(self.statements, self.speakers, self.asked, strict=True)}
+        gold = {
+            id(s): (g, a)
+            for s, g, a in zip(self.statements, self.speakers, self.asked, strict=True)
+        }
         found = []
         for case, answer in resolver.answers:
             speaker, asked = gold[id(case.statement)]
@@ -106,7 +114,7 @@ def main() -> None:
     found = [article for path in arguments.gold for article in articles(path)]
     weights = train(found)
     report("trained on", found, weights)
-    unseen = Counter()
+    unseen: Counter[str] = Counter()
     for fold in range(FOLDS):
         kept = [article for n, article in enumerate(found) if n % FOLDS != fold]
         unseen += right(found[fold::FOLDS], train(kept))
@@ -117,7 +125,9 @@ def main() -> None:
         },
     }
     stored = {"about": about, "weights": weights}
-    arguments.output.write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    arguments.output.write_text(
+        json.dumps(stored, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 def articles(path: Path) -> list[Article]:

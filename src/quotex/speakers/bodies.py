@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quotex.speakers.entities import Entity
+from quotex.speakers.mentions import Mention
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.persons import Kind
 from quotex.speakers.ranking import Features, Pointer
@@ -96,9 +97,7 @@ def _own_name(mention: Mention) -> str | None:
     return mention.core.doc[first : mention.head.i + 1].text if named else None
 
 
-def _body_meant(
-    resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned: bool
-) -> Answer:
+def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned: bool) -> Answer:
     """Which body a noun means: one whose name has it, else the last one that it fits."""
     closed = _named_after(noun)
     if closed and not _holding(resolver, frozenset({noun})):
@@ -150,8 +149,6 @@ class _About:
             "no outlet for outlet": float(outlet and entity.kind != "outlet"),
             "outlet for another": float(not outlet and entity.kind == "outlet"),
         }
-
-
 
 
 @cache

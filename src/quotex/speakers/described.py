@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from quotex.speakers.descriptions import fitness, same_trade
@@ -17,6 +18,8 @@ MOST_BEARERS = 200
 """How many persons with a fitting role are looked at."""
 WELL = 1.9
 """How well a description fits whose words say more than the trade."""
+OLD = re.compile(r"\b(\d{1,3})[\s-]+year[\s-]+old")
+AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,)]")
 
 
 class Description:
@@ -27,6 +30,8 @@ class Description:
         self.called = called
         self.gender: Gender = gender_of(mention.head.text, "")
         self._words = mention.core.text.split()
+        age = OLD.search(mention.core.text)
+        self._age = age[1] if age else None
 
     def fitness(self, entity: Entity) -> float:
         """How well it fits the roles beside a name, 0 for not at all."""
@@ -42,7 +47,10 @@ class Description:
         fit = self.fitness(entity)
         owned = self.mention.owner is not None
         before = self.called.get(id(entity), ())
+        age = self._age and self._age in self._ages(entity)
         return {
+            "of that age": float(bool(age)),
+            "of no known age": float(bool(self._age) and not age),
             "fits": float(fit > 0),
             "fits well": float(fit >= WELL),
             "fitness": fit,
@@ -52,6 +60,12 @@ class Description:
             "called alike before": float(any(same_trade(n, self.mention.noun) for n in before)),
         }
 
+    def _ages(self, entity: Entity) -> set[str]:
+        """The numbers behind a name that can be an age: "Ana Ruiz, 46," and "Ruiz (46)"."""
+        text = self.mention.span.doc.text
+        found = (AGE.match(text, naming.end) for naming in entity.namings)
+        return {age[1] for age in found if age}
+
     @property
     def nobody(self) -> Features:
         """What speaks for nobody whom the article names."""
@@ -60,5 +74,6 @@ class Description:
             "definite": float(mention.definite),
             "owned": float(mention.owner is not None),
             "often unnamed": float(mention.noun in words("anonymous")),
+            "of an age": float(bool(self._age)),
             "long description": float(len(mention.core) > 3),
         }

@@ -20,6 +20,9 @@ __all__ = ["Discourse", "Place", "Sighting", "Trace"]
 WINDOW = 80
 """How many of the last sightings are looked at."""
 
+MOST_TRACES = 4
+"""How many sightings of one entity are looked at."""
+
 Place = tuple[int, int]
 """Number of a sentence and of a paragraph."""
 
@@ -39,22 +42,21 @@ class Sighting:
     pronoun: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """What the text before a place says of an entity; distances count back from the place."""
+    """A sighting as it looks from a place behind it."""
 
-    entity: Entity
+    sighting: Sighting
     order: int
     """How many other entities were sighted since."""
-    last: Sighting
-    subject: Sighting | None = None
-    """The last time it was a subject."""
-    spoke: Sighting | None = None
-    """The last time it spoke."""
-    opens: bool = False
-    """The first to be sighted in the paragraph."""
-    seen: int = 0
-    """How often it was sighted in all."""
+    latest: bool
+    """The last sighting of its entity."""
+    opens: bool
+    """Its entity is the first to be sighted in the paragraph."""
+    seen: int
+    """How often its entity was sighted in all."""
+    last_speaker: bool
+    """Nobody has spoken since its entity did."""
 
 
 class Discourse:
@@ -81,27 +83,25 @@ class Discourse:
         self.sightings.append(Sighting(offset, entity, sentence, paragraph, **flags))
 
     def traces(self, offset: int) -> list[Trace]:
-        """Who was sighted last before `offset` outside quotation marks, the latest first."""
+        """The last sightings before `offset` outside quotation marks, the latest first."""
         _, paragraph = self.place(offset)
-        found: dict[int, Trace] = {}
-        opener = None
-        for sighting in reversed(self.sightings[-WINDOW:]):
-            if sighting.quoted:
-                continue
+        recent = [s for s in reversed(self.sightings[-WINDOW:]) if not s.quoted]
+        opener = next((s.entity for s in reversed(recent) if s.paragraph == paragraph), None)
+        speaker = next((s.entity for s in recent if s.spoke), None)
+        orders: dict[int, int] = {}
+        times: dict[int, int] = defaultdict(int)
+        found = []
+        for sighting in recent:
             entity = sighting.entity
-            trace = found.get(id(entity))
-            if trace is None:
-                trace = Trace(entity, len(found), sighting, seen=self._seen[id(entity)])
-                found[id(entity)] = trace
-            if sighting.subject and trace.subject is None:
-                trace.subject = sighting
-            if sighting.spoke and trace.spoke is None:
-                trace.spoke = sighting
-            if sighting.paragraph == paragraph:
-                opener = trace
-        if opener is not None:
-            opener.opens = True
-        return list(found.values())
+            order = orders.setdefault(id(entity), len(orders))
+            times[id(entity)] += 1
+            if times[id(entity)] <= MOST_TRACES:
+                latest = times[id(entity)] == 1
+                seen = self._seen[id(entity)]
+                found.append(
+                    Trace(sighting, order, latest, entity is opener, seen, entity is speaker)
+                )
+        return found
 
 
 def _starts(doc: Doc) -> tuple[list[int], list[int]]:

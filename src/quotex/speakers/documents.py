@@ -19,7 +19,7 @@ __all__ = ["article", "author", "document"]
 FARTHEST_ISSUER = 14
 """Tokens from a report to the body that issued it."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-STOPS = frozenset(".;:?!()\"“”") | {"``", "''"}
+STOPS = frozenset('.;:?!()"“”') | {"``", "''"}
 AFFILIATED = frozenset({"at", "of", "from", "with"})
 """What stands between authors and their body: "economists at Kent University"."""
 OWN_WORDS = frozenset(

@@ -14,7 +14,6 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from quotex.speakers.nouns import is_person_noun, singular
-from quotex.speakers.roles import POSSESSIVES
 from quotex.wordlists import bare, words
 
 __all__ = [
@@ -56,9 +55,7 @@ class Capitals:
     """With a capital, and no other capitalised word beside it."""
 
 
-def split(
-    doc: Doc, first: int, last: int, capitals: Capitals
-) -> Iterator[tuple[int, int, Kind]]:
+def split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tuple[int, int, Kind]]:
     """The name in a run: "Russian Foreign Minister Sergey Lavrov" holds "Sergey Lavrov"."""
     for start, end, kind in _split(doc, first, last, capitals):
         if kind == "person":
@@ -84,9 +81,12 @@ def _person_alone(doc: Doc, first: int, last: int, capitals: Capitals) -> tuple[
 
 def _shouts(text: str, capitals: Capitals) -> bool:
     """True for a word of a headline in capitals, which the text below does not capitalise."""
-    return len(text) > 3 and text.isupper() and text.isalpha() and not capitals.upper[
-        text.capitalize()
-    ]
+    return (
+        len(text) > 3
+        and text.isupper()
+        and text.isalpha()
+        and not capitals.upper[text.capitalize()]
+    )
 
 
 def _is_bodys(doc: Doc, index: int, capitals: Capitals) -> bool:
@@ -98,9 +98,7 @@ def _is_bodys(doc: Doc, index: int, capitals: Capitals) -> bool:
     return kind or capitals.alone[text] > 0
 
 
-def _split(
-    doc: Doc, first: int, last: int, capitals: Capitals
-) -> Iterator[tuple[int, int, Kind]]:
+def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tuple[int, int, Kind]]:
     if first >= last:
         return
     title = last_title(doc, first, last)
@@ -121,7 +119,11 @@ def _split(
     if outlet or has_body_word(doc, first, last):
         yield first, last, kind_of(doc, first, last)
     elif person is not None:
-        yield _widened(doc, first, person[0], capitals), min(last, max(person[1], first + 1)), "person"
+        yield (
+            _widened(doc, first, person[0], capitals),
+            min(last, max(person[1], first + 1)),
+            "person",
+        )
     else:
         start = given_name(doc, first, last)
         if start is not None:

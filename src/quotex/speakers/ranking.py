@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,6 +30,8 @@ Weights = Mapping[str, Mapping[str, float]]
 
 NEAR = 2
 """Sentences within which somebody is still spoken of."""
+FAR = 8
+"""Sentences or paragraphs back, more than which make no difference."""
 HEAD = 3
 """Paragraphs at the top that say what an article is about."""
 
@@ -71,7 +73,7 @@ def rank(
     discourse: Discourse,
     pointer: Pointer,
     fits: Callable[[Entity], bool],
-    others: list[Entity],
+    others: Sequence[Entity],
     weights: Weights,
 ) -> list[Candidate]:
     """The candidates for what `pointer` means, the likeliest first.
@@ -80,27 +82,26 @@ def rank(
     """
     here = discourse.place(pointer.offset)
     opens = discourse.opens_paragraph(pointer.offset)
-    traces = [trace for trace in discourse.traces(pointer.offset) if fits(trace.entity)]
-    speaker = min(traces, key=_since_speech, default=None)
+    traces = [trace for trace in discourse.traces(pointer.offset) if fits(trace.sighting.entity)]
     most = max((trace.seen for trace in traces), default=0)
     known: list[tuple[Entity | None, Features]] = []
-    for order, trace in enumerate(traces):
-        found = _of_trace(trace, order, here, opens)
-        if trace is speaker and trace.spoke:
-            found["last speaker"] = 1.0
-            found["last speaker, new paragraph"] = float(opens)
-            found["last speaker and latest"] = float(order == 0)
-        found["most often seen"] = float(trace.seen == most)
-        known.append((trace.entity, found))
-    seen = {id(trace.entity) for trace in traces}
-    for entity in others:
-        if id(entity) not in seen and fits(entity):
-            known.append((entity, _of_unseen(entity, pointer.offset, discourse)))
-    for entity, found in known:
-        if entity is not None:
-            found.update(_of_entity(entity, pointer, discourse))
+    order: dict[int, int] = {}
+    for trace in traces:
+        entity = trace.sighting.entity
+        rank = order.setdefault(id(entity), len(order))
+        known.append((entity, _of_trace(trace, rank, here, opens)))
+        known[-1][1]["most often seen"] = float(trace.seen == most)
+    seen = set(order)
+    known.extend(
+        (entity, _of_unseen(entity, pointer.offset, discourse))
+        for entity in others
+        if id(entity) not in seen and fits(entity)
+    )
+    for somebody, found in known:
+        if somebody is not None:
+            found.update(_of_entity(somebody, pointer, discourse))
     if pointer.nobody is not None:
-        near = any(here[0] - trace.last.sentence <= NEAR for trace in traces)
+        near = any(here[0] - trace.sighting.sentence <= NEAR for trace in traces)
         known.append((None, {"nobody": 1.0, "nobody near": float(not near), **pointer.nobody}))
     own = weights.get(pointer.kind, {})
     scored = [
@@ -110,50 +111,43 @@ def rank(
     return sorted(scored, key=_score, reverse=True)
 
 
-def _since_speech(trace: Trace) -> float:
-    return -trace.spoke.offset if trace.spoke else math.inf
-
-
 def _score(candidate: Candidate) -> float:
     return candidate.score
 
 
 def _of_trace(trace: Trace, order: int, here: Place, opens: bool) -> Features:
-    """What the text just said of somebody."""
-    last = trace.last
-    back = max(0, here[0] - last.sentence)
-    paragraphs = max(0, here[1] - last.paragraph)
-    found = {
-        "latest": float(order == 0),
-        "second latest": float(order == 1),
+    """What the text said of somebody a while ago."""
+    sighting = trace.sighting
+    back = max(0, here[0] - sighting.sentence)
+    paragraphs = max(0, here[1] - sighting.paragraph)
+    return {
+        "latest": float(trace.latest and order == 0),
+        "second latest": float(trace.latest and order == 1),
+        "earlier": float(not trace.latest),
         "others since": math.log1p(order),
         "same sentence": float(back == 0),
         "sentence before": float(back == 1),
-        "sentences back": math.log1p(back),
+        "sentences back": min(back, FAR),
         "same paragraph": float(paragraphs == 0),
-        "paragraphs back": math.log1p(paragraphs),
-        "subject": float(last.subject),
-        "subject, new paragraph": float(last.subject and opens),
-        "latest subject": float(order == 0 and last.subject),
-        "just introduced": float(trace.seen == 1),
-        "possessor": float(last.possessor),
-        "pronoun": float(last.pronoun),
-        "pronoun in the sentence": float(last.pronoun and not back),
-        "object in the sentence": float(not (back or last.subject or last.pronoun)),
+        "paragraph before": float(paragraphs == 1),
+        "paragraphs back": min(paragraphs, FAR),
+        "subject": float(sighting.subject),
+        "subject in the sentence": float(sighting.subject and back == 0),
+        "subject of the sentence before": float(sighting.subject and back == 1),
+        "subject, new paragraph": float(sighting.subject and opens),
+        "possessor": float(sighting.possessor),
+        "pronoun": float(sighting.pronoun),
+        "pronoun in the sentence": float(sighting.pronoun and not back),
+        "object in the sentence": float(not (back or sighting.subject or sighting.pronoun)),
         "opens the paragraph": float(trace.opens),
         "times seen": math.log(trace.seen),
+        "just introduced": float(trace.seen == 1),
+        "spoke": float(sighting.spoke),
+        "spoke in the paragraph": float(sighting.spoke and not paragraphs),
+        "spoke in the paragraph before": float(sighting.spoke and paragraphs == 1),
+        "last speaker": float(trace.last_speaker),
+        "last speaker, new paragraph": float(trace.last_speaker and opens),
     }
-    if trace.subject is not None:
-        since = max(0, here[0] - trace.subject.sentence)
-        found["subject in the sentence"] = float(since == 0)
-        found["subject of the sentence before"] = float(since == 1)
-        found["subject before"] = 1 / (1 + since)
-    if trace.spoke is not None:
-        since = max(0, here[0] - trace.spoke.sentence)
-        found["spoke"] = 1 / (1 + since)
-        found["spoke in the paragraph"] = float(trace.spoke.paragraph == here[1])
-        found["spoke in the paragraph before"] = float(trace.spoke.paragraph == here[1] - 1)
-    return found
 
 
 def _of_unseen(entity: Entity, offset: int, discourse: Discourse) -> Features:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotex.speakers.nouns import is_person_noun
-from quotex.speakers.persons import NICKNAME_MARKS, Capitals, given_name, has_body_word, is_given, last_title
+from quotex.speakers.persons import (
+    NICKNAME_MARKS,
+    Capitals,
+    given_name,
+    has_body_word,
+    is_given,
+    last_title,
+)
 from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
 from quotex.wordlists import bare, words
 
