@@ -112,6 +112,9 @@ def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tupl
     if has_nickname(doc, first, last):
         yield first, last, "person"
         return
+    if doc[first:last].text in words("capitals"):
+        yield first, last, "place"
+        return
     person = labelled(doc, first, last, "PERSON")
     if person is not None and _is_no_person(doc, first, last):
         person = None
