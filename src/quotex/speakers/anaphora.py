@@ -5,9 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets
-from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import mention_at
-from quotex.speakers.resolver import HE_OR_SHE, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.speakers.ranking import Pointer
+from quotex.speakers.resolver import (
+    HE_OR_SHE,
+    Answer,
+    Case,
+    Resolver,
+    can_be_body,
+    can_be_person,
+    of_entity,
+)
 
 __all__ = ["context", "he_or_she", "implied", "other_pronoun", "relative", "they_or_it"]
 
@@ -69,14 +77,14 @@ def he_or_she(resolver: Resolver, case: Case) -> Answer | None:
     if pronoun not in HE_OR_SHE:
         return None
     gender = HE_OR_SHE[pronoun]
-    entity = resolver.discourse.salient(case.offset, can_be_person, gender, case.barred)
+    pointer = Pointer("he", case.offset, gender, case.barred, nobody={})
+    candidates = resolver.rank(pointer, can_be_person, list(resolver.soon(case.offset)))
+    entity = candidates[0].entity
     if entity is None:
-        entity = resolver.discourse.salient(case.offset, can_be_person, gender)
-    if entity is None:
-        return Answer(type="person", rule="he_or_she")
+        return Answer(type="person", rule="he_or_she", candidates=candidates)
     if entity.gender == "unknown":
         entity.gender = gender
-    return of_entity(entity, "he_or_she")
+    return of_entity(entity, "he_or_she", candidates)
 
 
 def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
@@ -85,7 +93,7 @@ def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
     if pronoun not in {"they", "it", "them", "these", "those", "this", "that"}:
         return None
     plural = pronoun in {"they", "them", "these", "those"}
-    spoke = BODY_TYPES | {"group"} if plural else BODY_TYPES | {"document"}
+    spoke = BODY_TYPES | {"group"} if plural else {"document"}
     here = resolver.discourse.place(case.offset)
     for earlier, answer in reversed(resolver.answers[-2:]):
         there = resolver.discourse.place(earlier.offset)
@@ -94,12 +102,12 @@ def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
             return Answer(answer.name, answer.type, answer.role, answer.entities, "they_or_it")
     if plural:
         return Answer(type="group", rule="they_or_it")
-    entity = resolver.discourse.salient(case.offset, _can_be_it, "unknown", case.barred)
-    return of_entity(entity, "they_or_it") if entity else Answer(rule="they_or_it")
-
-
-def _can_be_it(entity: Entity) -> bool:
-    return entity.kind in {"organization", "outlet", "unknown"}
+    pointer = Pointer("it", case.offset, barred=case.barred, nobody={})
+    candidates = resolver.rank(pointer, can_be_body)
+    entity = candidates[0].entity
+    if entity is None:
+        return Answer(rule="they_or_it", candidates=candidates)
+    return of_entity(entity, "they_or_it", candidates)
 
 
 def relative(resolver: Resolver, case: Case) -> Answer | None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from quotex.speakers.entities import Entity
+from quotex.speakers.mentions import Mention
 from quotex.speakers.nouns import is_person_noun
+from quotex.speakers.persons import Kind
+from quotex.speakers.ranking import Features, Pointer
 from quotex.speakers.resolver import (
     HE_OR_SHE,
     TYPES,
     Answer,
     Case,
     Resolver,
+    can_be_body,
     is_named_person,
     of_entity,
 )
@@ -44,9 +49,9 @@ def office(resolver: Resolver, case: Case) -> Answer | None:
     owner = mention.owner
     entity = None
     if owner is not None and owner.lower_ in HE_OR_SHE:
-        entity = resolver.discourse.salient(
-            case.offset, is_named_person, HE_OR_SHE[owner.lower_], case.barred
-        )
+        pointer = Pointer("he", case.offset, HE_OR_SHE[owner.lower_], case.barred)
+        candidates = resolver.rank(pointer, is_named_person)
+        entity = candidates[0].entity if candidates else None
     elif owner is not None or mention.noun == "campaign":
         for naming in mention.names:
             found = resolver.entities.of(naming)
@@ -64,47 +69,86 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
         return None
     if is_person_noun(mention.noun) and not mention.definite:
         return None
-    kind = "outlet" if mention.noun in words("outlets") else "organization"
+    kind: Kind = "outlet" if mention.noun in words("outlets") else "organization"
     own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
     if own and mention.number == "one":
         name = resolver.doc[own[0].first : mention.head.i + 1].text
-        known = resolver.entities.body(name)
-        return of_entity(known) if known else Answer(name, kind)
+        return of_entity(resolver.entities.body(name) or resolver.coined(name, kind))
+    phrase = _own_name(mention)
+    if phrase and mention.number == "one":
+        return of_entity(resolver.coined(phrase, kind))
     owned_board = mention.noun in {"board", "panel"} and mention.owner is not None
     pointing = mention.definite or mention.owner is not None
     if mention.number == "many" or owned_board or not pointing:
         return Answer(None, kind)
-    return _body_meant(resolver, case, mention.noun, kind)
+    return _body_meant(resolver, case, mention.noun, kind, owned=mention.owner is not None)
 
 
-def _body_meant(resolver: Resolver, case: Case, noun: str, kind: str) -> Answer:
+def _own_name(mention: Mention) -> str | None:
+    """The name in a phrase whose head is a small word: "the Harbour safety committee"."""
+    first = mention.core.start
+    while first < mention.head.i and not mention.core.doc[first].text[0].isupper():
+        first += 1
+    modifiers = mention.core.doc[first : mention.head.i]
+    opener = first == mention.core.start and modifiers and modifiers[0].tag_ not in {"NNP", "NNPS"}
+    if opener or any(bare(token.text) in words("nationalities") for token in modifiers):
+        return None
+    named = modifiers and all(token.tag_ in {"NNP", "NN", "NNPS"} for token in modifiers)
+    return mention.core.doc[first : mention.head.i + 1].text if named else None
+
+
+def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned: bool) -> Answer:
     """Which body a noun means: one whose name has it, else the last one that it fits."""
     closed = _named_after(noun)
     if closed and not _holding(resolver, frozenset({noun})):
         phrase = _phrase_anywhere(resolver, noun)
         if phrase is not None:
-            return Answer(phrase, kind, None, (), "body")
+            return of_entity(resolver.coined(phrase, kind), "body")
     holding = _holding(resolver, closed)
-    fits = _fitting(noun, frozenset(holding))
-    entity = resolver.discourse.salient(case.offset, fits, "unknown", case.barred)
-    if entity is None and holding:
-        entity = holding[0]
+    about = _About(noun, frozenset(holding), resolver.called)
+    nobody = {
+        "owned": float(owned),
+        "named after its kind": float(bool(closed)),
+        "none has the word": float(bool(closed) and not holding),
+        noun if noun in GENERIC else "another noun": 1.0,
+    }
+    pointer = Pointer("body", case.offset, barred=case.barred, about=about.of, nobody=nobody)
+    candidates = resolver.rank(pointer, can_be_body, holding[:MOST_TEXTS])
+    entity = candidates[0].entity
     if entity is None:
-        return Answer(None, kind, rule="body")
+        return Answer(None, kind, rule="body", candidates=candidates)
     of_kind = TYPES[entity.kind] if entity.kind in BODY_TYPES else kind
-    return Answer(entity.name, of_kind, entity.role, (entity,), "body")
+    name = entity.name or None
+    return Answer(name, of_kind, entity.role, (entity,), "body", candidates)
 
 
-def _fitting(noun: str, holding: frozenset[Entity]) -> Callable[[Entity], bool]:
-    """Which bodies a noun can mean: those of its kind, or any company."""
-    closed = _named_after(noun)
-    if noun in words("outlets"):
-        return can_be_outlet
-    if INITIALS in closed:
-        return lambda entity: entity in holding or _has_initials(entity)
-    if closed:
-        return holding.__contains__
-    return _can_be_organization if noun in GENERIC else _can_be_company
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a noun for a body says of each body that it can mean."""
+
+    noun: str
+    holding: frozenset[Entity]
+    called: Mapping[int, set[str]]
+
+    def of(self, entity: Entity) -> Features:
+        """Features of a candidate."""
+        closed = _named_after(self.noun)
+        parts = [bare(part) for part in entity.name.split()]
+        initials = INITIALS in closed and is_initials(entity.name)
+        fits = entity in self.holding or initials
+        other = not closed and not _other_words().isdisjoint(parts)
+        outlet = self.noun in words("outlets")
+        return {
+            "has the word": float(entity in self.holding),
+            "initials": float(initials),
+            "must have another word": float(bool(closed) and not fits),
+            "has the word of another kind": float(other and self.noun not in GENERIC),
+            "a company's name": float(bool(parts) and parts[-1] in words("companies")),
+            "called so before": float(self.noun in self.called.get(id(entity), ())),
+            "outlet for outlet": float(outlet and entity.kind == "outlet"),
+            "no outlet for outlet": float(outlet and entity.kind != "outlet"),
+            "outlet for another": float(not outlet and entity.kind == "outlet"),
+        }
 
 
 @cache
@@ -153,17 +197,3 @@ def is_initials(name: str) -> bool:
 
 def can_be_outlet(entity: Entity) -> bool:
     return entity.kind == "outlet"
-
-
-def _can_be_organization(entity: Entity) -> bool:
-    return entity.kind in {"organization", "unknown"} and bool(entity.name)
-
-
-def _has_initials(entity: Entity) -> bool:
-    return _can_be_organization(entity) and is_initials(entity.name)
-
-
-def _can_be_company(entity: Entity) -> bool:
-    """False for a body whose name says what else it is: "Labor Department"."""
-    parts = {bare(part) for part in entity.name.split()}
-    return _can_be_organization(entity) and _other_words().isdisjoint(parts)

@@ -1,39 +1,79 @@
-"""Whom a description means: the person whose role it fits, and who was spoken of last."""
+"""What a description says of each person whom it can mean."""
 
 from __future__ import annotations
 
-from quotex.speakers.descriptions import fitness
-from quotex.speakers.discourse import Discourse
-from quotex.speakers.entities import Entities, Entity
+import re
+from collections.abc import Mapping
+
+from quotex.speakers.descriptions import fitness, same_trade
+from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention
-from quotex.speakers.nouns import gender_of
+from quotex.speakers.nouns import Gender, gender_of
+from quotex.speakers.ranking import Features
+from quotex.wordlists import words
 
-__all__ = ["by_role"]
+__all__ = ["MOST_BEARERS", "Description"]
 
-OWNED = 1.9
-"""How well "its vice president" must fit a role, when another's vice president will not do."""
-MOST_CANDIDATES = 200
+MOST_BEARERS = 200
 """How many persons with a fitting role are looked at."""
-NOBODY: frozenset[int] = frozenset()
+WELL = 1.9
+"""How well a description fits whose words say more than the trade."""
+OLD = re.compile(r"\b(\d{1,3})[\s-]+year[\s-]+old")
+AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,)]")
 
 
-def by_role(
-    entities: Entities,
-    discourse: Discourse,
-    mention: Mention,
-    offset: int,
-    barred: frozenset[int] = NOBODY,
-) -> Entity | None:
-    """The person whose role a description fits: "the minister" is "Foreign Minister Ana Ruiz"."""
-    text = mention.core.text.split()
-    wanted = gender_of(mention.head.text, "")
-    least = OWNED if mention.owner is not None else 0.0
-    fits: dict[Entity, float] = {}
-    for entity in entities.with_trade(mention.noun)[:MOST_CANDIDATES]:
-        if entity.kind in {"person", "unknown"} and entity.roles:
-            fit = max(fitness(text, mention.head.text, role) for role in entity.roles)
-            if fit > least and (wanted == "unknown" or entity.gender in {wanted, "unknown"}):
-                fits[entity] = fit
-    bonus = {id(entity): discourse.weights.shared_word * fit for entity, fit in fits.items()}
-    found = discourse.salient(offset, fits.__contains__, wanted, barred, bonus)
-    return found or max(fits, key=fits.__getitem__, default=None)
+class Description:
+    """A description of a person, such as "the minister": how well it fits somebody."""
+
+    def __init__(self, mention: Mention, called: Mapping[int, set[str]]) -> None:
+        self.mention = mention
+        self.called = called
+        self.gender: Gender = gender_of(mention.head.text, "")
+        self._words = mention.core.text.split()
+        age = OLD.search(mention.core.text)
+        self._age = age[1] if age else None
+
+    def fitness(self, entity: Entity) -> float:
+        """How well it fits the roles beside a name, 0 for not at all."""
+        roles = entity.roles or [entity.described or ""]
+        return max(fitness(self._words, self.mention.head.text, role) for role in roles)
+
+    def fits(self, entity: Entity) -> bool:
+        """True if a role of somebody's fits."""
+        return entity.kind in {"person", "unknown"} and self.fitness(entity) > 0
+
+    def of(self, entity: Entity) -> Features:
+        """Features of a candidate."""
+        fit = self.fitness(entity)
+        owned = self.mention.owner is not None
+        before = self.called.get(id(entity), ())
+        age = self._age and self._age in self._ages(entity)
+        return {
+            "of that age": float(bool(age)),
+            "of no known age": float(bool(self._age) and not age),
+            "fits": float(fit > 0),
+            "fits well": float(fit >= WELL),
+            "fitness": fit,
+            "of another role": float(bool(entity.roles) and not fit),
+            "owned and fits no more": float(owned and 0 < fit < WELL),
+            "called so before": float(self.mention.noun in before),
+            "called alike before": float(any(same_trade(n, self.mention.noun) for n in before)),
+        }
+
+    def _ages(self, entity: Entity) -> set[str]:
+        """The numbers behind a name that can be an age: "Ana Ruiz, 46," and "Ruiz (46)"."""
+        text = self.mention.span.doc.text
+        found = (AGE.match(text, naming.end) for naming in entity.namings)
+        return {age[1] for age in found if age}
+
+    @property
+    def nobody(self) -> Features:
+        """What speaks for nobody whom the article names."""
+        mention = self.mention
+        return {
+            "definite": float(mention.definite),
+            "owned": float(mention.owner is not None),
+            "often unnamed": float(mention.noun in words("anonymous")),
+            "of an age": float(bool(self._age)),
+            "long description": float(len(mention.core) > 3),
+        }

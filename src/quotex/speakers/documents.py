@@ -9,12 +9,19 @@ from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.phrases import joint_name, row_from
+from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
-from quotex.speakers.roles import POSSESSIVES, before
+from quotex.speakers.roles import POSSESSIVES, before, breaks
 from quotex.wordlists import words
 
 __all__ = ["article", "author", "document"]
 
+FARTHEST_ISSUER = 14
+"""Tokens from a report to the body that issued it."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+STOPS = frozenset('.;:?!()"“”') | {"``", "''"}
+AFFILIATED = frozenset({"at", "of", "from", "with"})
+"""What stands between authors and their body: "economists at Kent University"."""
 OWN_WORDS = frozenset(
     {"statement", "letter", "email", "e-mail", "tweet", "post", "release", "memo"}
 )
@@ -37,6 +44,7 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
     if authors:
         return Answer(joint_name(authors), "document", authors[0].role)
     entity = author(resolver, mention.head) or _reporter(resolver, mention)
+    entity = entity or _issuer(resolver, mention)
     if entity is not None:
         return Answer(entity.name, "document", entity.role)
     rule = None
@@ -73,8 +81,9 @@ def article(resolver: Resolver, case: Case) -> Answer | None:
             return of_entity(entity)
     if not mention.definite:
         return None
-    entity = resolver.discourse.salient(case.offset, can_be_outlet)
-    return of_entity(entity, "article") if entity else None
+    candidates = resolver.rank(Pointer("it", case.offset), can_be_outlet)
+    entity = candidates[0].entity if candidates else None
+    return of_entity(entity, "article", candidates) if entity else None
 
 
 def author(resolver: Resolver, head: Token) -> Entity | None:
@@ -104,6 +113,26 @@ def _author_anywhere(resolver: Resolver, noun: str) -> Entity | None:
         entity = author(resolver, token)
         if entity is not None and entity.kind in BODY_TYPES:
             return entity
+    return None
+
+
+def _issuer(resolver: Resolver, mention: Mention) -> Entity | None:
+    """The body behind the phrase: "A report", of "A report released on Monday by the NRK"."""
+    doc = resolver.doc
+    for index in range(mention.head.i + 1, min(mention.head.i + FARTHEST_ISSUER, len(doc) - 2)):
+        token = doc[index]
+        if token.tag_ in FINITE or token.text in STOPS or breaks(token):
+            return None
+        if token.lower_ in {"by", "from"}:
+            start = index + 1 + (doc[index + 1].lower_ == "the")
+            entity = resolver.starting.get(start)
+            if entity is not None and entity.kind in BODY_TYPES:
+                return entity
+            at = (i for i in range(start, min(start + 4, len(doc))) if doc[i].lower_ in AFFILIATED)
+            for place in at:
+                entity = resolver.starting.get(place + 1 + (doc[place + 1].lower_ == "the"))
+                if entity is not None and entity.kind in BODY_TYPES:
+                    return entity
     return None
 
 

@@ -142,8 +142,10 @@ class Entities:
 
     def _group(self, namings: list[Naming]) -> None:
         later = []
+        shortened = _shortened(namings)
         for naming in sorted(namings, key=_longest_first):
-            if naming.kind == "person" and len(_family(naming.parts)) > 1:
+            body = naming.text in shortened
+            if naming.kind == "person" and len(_family(naming.parts)) > 1 and not body:
                 self._add(self._full_person(naming) or self._new(naming), naming)
             else:
                 later.append(naming)
@@ -203,9 +205,11 @@ class Entities:
             entity = self.nearest(_main(bearers), naming.start) or self._misspelt(naming)
             if entity is not None:
                 return entity
-        if naming.kind == "person":
-            return None
         known = self._by_name.get(_key(naming.text))
+        if naming.kind == "person" and len(naming.parts) > 1:
+            return self._by_part(naming.text)
+        if naming.kind == "person":
+            return known if _is_bare(naming) and known and " " not in known.name else None
         if known is not None or naming.kind == "place":
             return known
         return self._by_part(naming.text)
@@ -359,8 +363,25 @@ class Entities:
                 fullest = max(entity.namings, key=_fullness).text
             entity.name = fullest if " " in fullest else entity.lent or fullest
             kinds = Counter(n.kind for n in entity.namings if n.kind != "unknown")
-            if entity.kind == "unknown" and kinds:
+            labels_alone = all(_is_bare(naming) for naming in entity.namings)
+            if kinds and (entity.kind == "unknown" or labels_alone):
                 entity.kind = kinds.most_common(1)[0][0]
+
+
+def _shortened(namings: list[Naming]) -> set[str]:
+    """What longer names of bodies begin with: "Okafor Transit" of "Okafor Transit Ltd"."""
+    given = words("given_names_male", "given_names_female")
+    found = set()
+    for naming in namings:
+        parts = naming.parts
+        if naming.kind in NAMED_IN_PART and parts[0].casefold() not in given:
+            found.update(" ".join(parts[:end]) for end in range(2, len(parts)))
+    return found
+
+
+def _is_bare(naming: Naming) -> bool:
+    """True for one word with nothing beside it that says what it names but the model's label."""
+    return len(naming.parts) == 1 and naming.role is None and naming.gender == "unknown"
 
 
 def _of_gender(entities: Iterable[Entity], gender: Gender) -> list[Entity]:

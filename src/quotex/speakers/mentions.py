@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from quotex.annotations import Offsets
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import as_pronoun, is_person_noun, singular
+from quotex.speakers.persons import has_body_word
 from quotex.speakers.roles import CLAUSE_OPENERS, breaks, is_calendar
 from quotex.wordlists import bare, words
 
@@ -118,34 +119,50 @@ def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | N
         last -= 1
     if first >= last:
         return None
-    last = _to_name(doc, last, namings)
-    core = doc[first : _core_end(doc, first, last)]
+    first = _behind_dateline(doc, first, last)
+    last = _to_name(doc, first, last, namings)
     start = bisect_left(namings, doc[first].idx, key=_start)
     start -= start > 0 and namings[start - 1].end > doc[first].idx
     stop = bisect_left(namings, doc[last - 1].idx + 1, key=_start)
     names = namings[start:stop]
+    core = doc[first : _core_end(doc, first, last, names)]
     return Mention(doc[first:last], core, _head(core), tuple(names))
+
+
+def _behind_dateline(doc: Doc, first: int, last: int) -> int:
+    """Where a phrase begins behind the dateline in it: "AKRON, Ohio — Mayor Ana Ruiz"."""
+    if not doc[first].text.isupper():
+        return first
+    dashes = (i for i in range(first + 1, last - 1) if doc[i].text in {"—", "–", "--"})
+    return next(dashes, first - 1) + 1
 
 
 def _start(naming: Naming) -> int:
     return naming.start
 
 
-def _to_name(doc: Doc, last: int, namings: list[Naming]) -> int:
+def _to_name(doc: Doc, first: int, last: int, namings: list[Naming]) -> int:
     """The end of a phrase that breaks off at a title, moved behind the name that the title has."""
-    if last >= len(doc) or not is_person_noun(doc[last - 1].text):
+    if last >= len(doc):
         return last
     index = bisect_left(namings, doc[last].idx, key=_start)
     naming = namings[index] if index < len(namings) else None
-    titled = naming is not None and naming.first == last and naming.kind == "person"
-    return naming.last if naming is not None and titled else last
+    if naming is None or naming.first != last or naming.kind in {"outlet", "place"}:
+        return last
+    noun = naming.kind == "person" and is_person_noun(doc[last - 1].text)
+    described = len(naming.parts) > 1 and is_person_noun(_head(doc[first:last]).text)
+    described = described and not has_body_word(doc, naming.first, naming.last)
+    return naming.last if noun or described else last
 
 
-def _core_end(doc: Doc, first: int, last: int) -> int:
-    """Where the core of the phrase ends: before a comma, a bracket, "who"."""
+def _core_end(doc: Doc, first: int, last: int, names: list[Naming]) -> int:
+    """Where the core of the phrase ends: before a comma, a bracket, "who", a name's verb."""
+    ends = {naming.last for naming in names}
     for index in range(first + 1, last):
         token = doc[index]
         if token.text in {",", "(", "[", ";", ":", "—", "–"} or breaks(token):
+            return index
+        if token.tag_ in {"VBD", "VBZ"} and doc[index - 1].i + 1 in ends:
             return index
         if token.text in CLAUSE_OPENERS and (token.text != "that" or _verb_follows(token, last)):
             return index
@@ -192,7 +209,10 @@ def _counted(core: Span) -> Span:
 
 def _can_be_head(token: Token) -> bool:
     text = token.text
-    return not (token.is_space or text in MARKS or text in {"'s", "’s"} or text in REFLEXIVE)
+    behind = text in words("postnominals") and token.i > 0 and token.nbor(-1).tag_ == "NNP"
+    return not (
+        token.is_space or text in MARKS or text in {"'s", "’s"} or text in REFLEXIVE or behind
+    )
 
 
 def _hyphened(token: Token) -> bool:

@@ -16,7 +16,7 @@ from quotex.annotations import Offsets
 from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
 from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, split
 from quotex.speakers.roles import before, role_after, role_before
-from quotex.speakers.runs import headlines_of, name_runs
+from quotex.speakers.runs import capitals_of, datelines_of, headlines_of, name_runs
 from quotex.wordlists import bare, words
 
 __all__ = ["Naming", "gather", "tokens_in"]
@@ -60,10 +60,14 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
     """
     inside = tokens_in(doc, quoted)
     headlines = headlines_of(doc)
+    datelines = datelines_of(doc)
+    capitals = capitals_of(doc, headlines)
     namings = []
-    for run in name_runs(doc, headlines):
-        for first, last, kind in split(doc, run.first, run.last):
+    for run in name_runs(doc, headlines, capitals):
+        for first, last, kind in split(doc, run.first, run.last, capitals):
             if last - first == 1 and as_pronoun(doc[first].text):
+                continue
+            if first in datelines and kind != "outlet":
                 continue
             if _is_outlet(doc, first, last, kind, outlets):
                 kind = "outlet"

@@ -31,7 +31,7 @@ def singular(noun: str) -> str:
 def is_person_noun(word: str) -> bool:
     """True for what a person can be: "minister", "Sen.", "spokeswoman", "geologist"."""
     noun = bare(word)
-    if noun in words("persons", "titles"):
+    if noun in words("persons", "titles") or word in words("office_initials"):
         return True
     known = noun in NO_PERSON or len(noun) < 5
     return word.islower() and noun.endswith(PERSON_ENDINGS) and not known

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc
 
 from quotex.speakers.nouns import is_person_noun, singular
-from quotex.speakers.roles import POSSESSIVES
 from quotex.wordlists import bare, words
 
 __all__ = [
     "LONGEST_NAME",
     "NICKNAME_MARKS",
+    "Capitals",
     "Kind",
     "given_name",
     "has_body_word",
@@ -43,18 +44,76 @@ LONGEST_NAME = 5
 """Words in the longest name of a person."""
 
 
-def split(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """How often a document spells a word with and without a capital, headlines left out."""
+
+    lower: Counter[str] = field(default_factory=Counter)
+    upper: Counter[str] = field(default_factory=Counter)
+    """With a capital, elsewhere than at the beginning of a sentence."""
+    alone: Counter[str] = field(default_factory=Counter)
+    """With a capital, and no other capitalised word beside it."""
+
+
+def split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tuple[int, int, Kind]]:
     """The name in a run: "Russian Foreign Minister Sergey Lavrov" holds "Sergey Lavrov"."""
+    for start, end, kind in _split(doc, first, last, capitals):
+        if kind == "person":
+            start, end = _person_alone(doc, start, end, capitals)
+        if start < end:
+            yield start, end, kind
+
+
+def _person_alone(doc: Doc, first: int, last: int, capitals: Capitals) -> tuple[int, int]:
+    """A person's name without what is glued to it: "Danny QUITS", "Ana Ruiz KC", "Nordfisk Ana"."""
+    while last - first > 1 and doc[last - 1].text in words("postnominals"):
+        last -= 1
+    if not all(doc[i].text.isupper() for i in range(first, last)):
+        loud = [i for i in range(first, last) if _shouts(doc[i].text, capitals)]
+        if loud and loud[0] > first:
+            last = loud[0]
+        elif loud and loud[-1] + 1 < last:
+            first = loud[-1] + 1
+    while last - first > 2 and _is_bodys(doc, first, capitals) and is_given(doc[first + 1].text):
+        first += 1
+    return first, last
+
+
+def _shouts(text: str, capitals: Capitals) -> bool:
+    """True for a word of a headline in capitals, which the text below does not capitalise."""
+    return (
+        len(text) > 3
+        and text.isupper()
+        and text.isalpha()
+        and not capitals.upper[text.capitalize()]
+    )
+
+
+def _is_bodys(doc: Doc, index: int, capitals: Capitals) -> bool:
+    """True for a body's name before a person's: "the shipping company Nordfisk Ana Ruiz"."""
+    text = doc[index].text
+    if is_given(text) or _initial(text):
+        return False
+    kind = index > 0 and doc[index - 1].lower_ in words("organizations", "outlets")
+    return kind or capitals.alone[text] > 0
+
+
+def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tuple[int, int, Kind]]:
     if first >= last:
         return
     title = last_title(doc, first, last)
     if title is not None and title + 1 < last:
+        if all(is_person_noun(doc[i].text) for i in range(title, last)):
+            return
         yield from _person_part(doc, title + 1, last)
         return
     if _is_title_alone(doc, first, last):
         return
     if has_nickname(doc, first, last):
         yield first, last, "person"
+        return
+    if doc[first:last].text in words("capitals"):
+        yield first, last, "place"
         return
     person = labelled(doc, first, last, "PERSON")
     if person is not None and _is_no_person(doc, first, last):
@@ -63,7 +122,11 @@ def split(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
     if outlet or has_body_word(doc, first, last):
         yield first, last, kind_of(doc, first, last)
     elif person is not None:
-        yield _widened(doc, first, person[0]), min(last, max(person[1], first + 1)), "person"
+        yield (
+            _widened(doc, first, person[0], capitals),
+            min(last, max(person[1], first + 1)),
+            "person",
+        )
     else:
         start = given_name(doc, first, last)
         if start is not None:
@@ -90,9 +153,9 @@ def last_title(doc: Doc, first: int, last: int) -> int | None:
         noun = bare(text)
         if is_given(noun) and not text.endswith("."):
             continue
-        plural = not text.isupper() and is_person_noun(singular(text))
+        plural = not text.isupper() and singular(text) in words("persons", "titles")
         title = noun in words("honorifics") or is_person_noun(text) or plural
-        title = title and doc[index + 1].text not in POSSESSIVES
+        title = title and doc[index + 1].text[0].isupper()
         if title and not _whole_body(doc, first, last):
             return index
     if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
@@ -148,14 +211,14 @@ def labelled(doc: Doc, first: int, last: int, label: str) -> tuple[int, int] | N
     return (found[0], found[-1] + 1) if found else None
 
 
-def _widened(doc: Doc, first: int, start: int) -> int:
-    """Where a person's name begins that the model may have cut: never at a place or people."""
+def _widened(doc: Doc, first: int, start: int, capitals: Capitals) -> int:
+    """Where a person's name begins that the model may have cut: never at a place or body."""
     if doc[first].ent_iob_ == "I":  # a body's label that reaches over "'s": "MSNBC's Ana"
         return first
     for index in range(start - 1, first - 1, -1):
         token = doc[index]
         other = token.ent_type_ not in {"", "PERSON"} or bare(token.text) in words("nationalities")
-        if other:
+        if other or _is_bodys(doc, index, capitals):
             return index + 1
     return first
 

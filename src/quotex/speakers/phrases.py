@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotex.speakers.described import by_role
-from quotex.speakers.descriptions import same_trade
+from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
-from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, is_named_person, of_entity
+from quotex.speakers.ranking import Pointer
+from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
@@ -19,6 +19,8 @@ LONGEST_TITLE = 8
 """Tokens from the comma of an apposition to the name in it."""
 TITULAR = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 """What stands before the name in an apposition: ", the wine merchant Ana Ruiz,"."""
+OF_A_BODY = frozenset({"of", "from", "at"})
+"""What follows a name that an apposition goes on behind: ", Ana Ruiz of Kent University,"."""
 UNSAID = frozenset({"a", "an", "one", "another", "the", "this", "some"}) | POSSESSIVE
 """Words that open a description and are no part of the role."""
 
@@ -27,6 +29,8 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     """Several names: "Ruiz and Okafor"; of "Ruiz and two aides" only Ruiz is named."""
     mention = case.mention
     if mention is None or len(mention.names) < 2:
+        return None
+    if _ends_in_apposition(mention):
         return None
     row = row_from(mention, 0)
     if not row and mention.number == "many":
@@ -41,6 +45,16 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     kind = "person" if "person" in kinds else sorted(kinds)[0]
     roles = [entity.role for entity in entities if entity.role]
     return Answer(joint_name(entities), kind, " and ".join(roles) or None, tuple(entities))
+
+
+def _ends_in_apposition(mention: Mention) -> bool:
+    """True for "the president of the Growers and Millers Forum, Ana Ruiz"."""
+    naming, doc = mention.names[-1], mention.span.doc
+    person = naming.kind == "person" and len(naming.parts) > 1
+    if not person or mention.number == "many" or naming.last != mention.span.end:
+        return False
+    bodies = all(other.kind != "person" for other in mention.names[:-1])
+    return bodies and any(token.text == "," for token in doc[mention.core.end : naming.first])
 
 
 def joint_name(entities: list[Entity]) -> str:
@@ -134,6 +148,8 @@ def is_common(mention: Mention) -> bool:
         return name_at_end(mention) is None
     plural = noun != bare(head.text)
     naming = mention.head_name
+    if naming is not None and head.i + 1 < naming.last and naming.kind == "organization":
+        return False
     alone = naming is None or len(naming.parts) == 1
     if plural and alone and noun in words("nationalities", "persons"):
         return True
@@ -166,8 +182,8 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     for index in range(end + 1, min(end + LONGEST_TITLE, len(doc))):
         naming = resolver.naming_at.get(index)
         if naming is not None and naming.kind == "person":
-            closed = naming.last >= len(doc) or not doc[naming.last].text[0].isalnum()
-            return naming if closed else None
+            behind = doc[naming.last].text if naming.last < len(doc) else ","
+            return naming if not behind[0].isalnum() or behind in OF_A_BODY else None
         if doc[index].pos_ not in TITULAR:
             return None
     return None
@@ -178,34 +194,29 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     mention = case.mention
     if mention is None or mention.number == "many" or mention.indefinite:
         return None
-    meant = by_role(resolver.entities, resolver.discourse, mention, case.offset, case.barred)
-    if meant is not None:
-        return of_entity(meant, "described")
-    if mention.owner is not None or not mention.definite:
+    about = Description(mention, resolver.called)
+    bearers = resolver.entities.with_trade(mention.noun)[:MOST_BEARERS]
+    if not bearers and not _points_back(mention):
         return None
-    for earlier, answer in reversed(resolver.answers[-30:]):
-        if (
-            earlier.mention
-            and answer.name is None
-            and same_trade(earlier.mention.noun, mention.noun)
-        ):
-            return Answer(None, "person", answer.role, (), "described")
-    if not _points_back(mention):
-        return None
-    wanted = gender_of(mention.head.text, "")
-    meant = resolver.discourse.salient(case.offset, is_named_person, wanted, case.barred)
+    pointer = Pointer(
+        "person", case.offset, about.gender, case.barred, about=about.of, nobody=about.nobody
+    )
+    candidates = resolver.rank(pointer, can_be_person, [*bearers, *resolver.soon(case.offset)])
+    meant = candidates[0].entity
     if meant is None:
-        return None
-    if mention.head.text != "old":
+        answer = unnamed(resolver, case) or Answer()
+        answer.candidates = candidates
+        return answer
+    if mention.head.text != "old" and not about.fits(meant):
         meant.described = meant.described or role_text(mention)
-    return of_entity(meant, "described")
+    return of_entity(meant, "described", candidates)
 
 
 def _points_back(mention: Mention) -> bool:
     """True for a description that only somebody named can bear: "the 45-year-old"."""
     if mention.head.text in {"old", "year"}:
         return True
-    return is_person_noun(mention.noun) and mention.noun not in words("anonymous")
+    return is_person_noun(mention.noun)
 
 
 def unnamed(_resolver: Resolver, case: Case) -> Answer | None:

@@ -6,22 +6,24 @@ known when it comes. The rules themselves are handed in (`speakers.RULES`).
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Quotation, Statement
-from quotex.speakers.described import by_role
+from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.discourse import Discourse
 from quotex.speakers.entities import Entities, Entity
 from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.names import Naming, gather, tokens_in
 from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
-from quotex.speakers.salience import Salience, trained
+from quotex.speakers.ranking import Candidate, Pointer, Weights, rank, trained
 from quotex.wordlists import words
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Case",
     "Resolver",
     "Rule",
+    "can_be_body",
     "can_be_person",
     "is_named_person",
     "of_entity",
@@ -66,6 +69,8 @@ class Answer:
     entities: tuple[Entity, ...] = ()
     rule: str | None = None
     """Name of the rule, if the words of the mention alone did not say it."""
+    candidates: Sequence[Candidate] = ()
+    """Whom the mention can mean, the likeliest first, if that had to be weighed."""
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class Resolver:
         statements: list[Statement],
         rules: tuple[Rule, ...],
         outlets: frozenset[str] = frozenset(),
-        weights: Salience | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.doc = doc
         self.text = doc.text
@@ -98,8 +103,12 @@ class Resolver:
         self.quoted += [part for statement in statements for part in statement.verbatim]
         self.namings = gather(doc, self.quoted, outlets)
         self.entities = Entities(doc, self.namings)
-        self.discourse = Discourse(doc, weights or trained())
+        self.discourse = Discourse(doc)
+        self.weights = weights or trained()
         self.answers: list[tuple[Case, Answer]] = []
+        self._coined: dict[str, Entity] = {}
+        self.called: dict[int, set[str]] = defaultdict(set)
+        """The nouns by which each entity was called, by its id."""
 
     def resolve(self) -> None:
         """Fill in name, type and role of every statement."""
@@ -152,8 +161,11 @@ class Resolver:
         )
 
     def _see_pronoun(self, token: Token) -> None:
-        entity = self.discourse.salient(token.idx, can_be_person, HE_OR_SHE[token.lower_])
-        if entity is not None:
+        gender = HE_OR_SHE[token.lower_]
+        candidates = self.rank(Pointer("he", token.idx, gender), can_be_person)
+        if candidates:
+            entity = candidates[0].entity
+            assert entity is not None, "nobody is no candidate here"
             possessor = token.lower_ in {"his", "hers"} or token.tag_ == "PRP$"
             self.discourse.see(
                 token.idx, entity, subject=is_subject(token), possessor=possessor, pronoun=True
@@ -171,11 +183,14 @@ class Resolver:
 
     def _person_meant(self, mention: Mention) -> Entity | None:
         """Whom a description means: somebody unnamed, if it says no more than the gender."""
-        gender = gender_of(mention.head.text, "")
-        offset = mention.head.idx
         found = None
         if not mention.indefinite:
-            found = by_role(self.entities, self.discourse, mention, offset)
+            about = Description(mention, self.called)
+            pointer = Pointer("person", mention.head.idx, about.gender, about=about.of)
+            bearers = self.entities.with_trade(mention.noun)[:MOST_BEARERS]
+            candidates = self.rank(pointer, about.fits, bearers)
+            found = candidates[0].entity if candidates else None
+        gender = gender_of(mention.head.text, "")
         if found is None and gender != "unknown":
             found = Entity("", "person", gender=gender)
         return found
@@ -186,6 +201,26 @@ class Resolver:
         answer = self.ask(Case(nothing, mention, mention.head.idx))
         return next(iter(answer.entities), Entity("", "organization"))
 
+    def rank(
+        self, pointer: Pointer, fits: Callable[[Entity], bool], others: Sequence[Entity] = ()
+    ) -> list[Candidate]:
+        """Whom `pointer` can mean, the likeliest first; see `ranking.rank`."""
+        return rank(self.discourse, pointer, fits, others, self.weights)
+
+    def coined(self, name: str, kind: Kind) -> Entity:
+        """The body of a phrase that is its only name: "the Kent health ministry"."""
+        return self._coined.setdefault(name, Entity(name, kind))
+
+    def soon(self, offset: int) -> Iterator[Entity]:
+        """Who is named in the sentence at `offset` and in the next, behind it."""
+        sentence, _ = self.discourse.place(offset)
+        for naming in islice(self.namings, bisect_right(self.namings, offset, key=_start), None):
+            if self.discourse.place(naming.start)[0] > sentence + 1:
+                return
+            entity = None if naming.quoted else self.entities.of(naming)
+            if entity is not None:
+                yield entity
+
     def _answer(self, case: Case) -> None:
         case.barred = self._barred(case.statement)
         statement = case.statement
@@ -195,6 +230,8 @@ class Resolver:
         if answer.rule is not None:
             statement.rule = f"speakers.{answer.rule}"
         for entity in answer.entities:
+            if case.mention is not None and case.mention.pronoun is None:
+                self.called[id(entity)].add(case.mention.noun)
             self.discourse.see(case.offset, entity, subject=True, spoke=True)
         self.answers.append((case, answer))
 
@@ -274,7 +311,13 @@ def _offset(event: tuple[int, object]) -> tuple[int, bool]:
 
 
 def can_be_person(entity: Entity) -> bool:
-    return entity.kind == "person"
+    return entity.kind in {"person", "unknown"}
+
+
+def can_be_body(entity: Entity) -> bool:
+    """False for persons, but for what only the model's label says is one."""
+    sure = entity.roles or entity.gender != "unknown" or " " in entity.name
+    return entity.kind != "person" or not (sure or not entity.name)
 
 
 def is_named_person(entity: Entity) -> bool:
@@ -297,9 +340,12 @@ def _between(namings: list[Naming], spans: list[Offsets]) -> list[Naming]:
     return found
 
 
-def of_entity(entity: Entity, rule: str | None = None) -> Answer:
+def of_entity(
+    entity: Entity, rule: str | None = None, candidates: Sequence[Candidate] = ()
+) -> Answer:
     """The answer that a speaker is this entity."""
-    return Answer(entity.name or None, TYPES[entity.kind], entity.role, (entity,), rule)
+    kind = TYPES[entity.kind]
+    return Answer(entity.name or None, kind, entity.role, (entity,), rule, candidates)
 
 
 Rule = Callable[[Resolver, Case], Answer | None]

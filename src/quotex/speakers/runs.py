@@ -13,12 +13,21 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotex.speakers.nouns import is_person_noun
-from quotex.speakers.persons import NICKNAME_MARKS, given_name, is_given, last_title
+from quotex.speakers.persons import (
+    NICKNAME_MARKS,
+    Capitals,
+    given_name,
+    has_body_word,
+    is_given,
+    last_title,
+)
 from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
 from quotex.wordlists import bare, words
 
-__all__ = ["Run", "headlines_of", "name_runs"]
+__all__ = ["Run", "capitals_of", "datelines_of", "headlines_of", "name_runs"]
 
+LONGEST_DATELINE = 12
+"""Tokens before the dash of the longest dateline."""
 CONNECTORS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
 
 
@@ -30,14 +39,23 @@ class Run:
     last: int
 
 
-def name_runs(doc: Doc, headlines: set[int]) -> list[Run]:
-    """The runs of `doc` that can hold a name; `headlines` are tokens from `headlines_of`."""
-    lower = Counter(token.text for token in doc if token.text.islower())
-    upper = Counter(
-        token.text
-        for token in doc
-        if token.text[0].isupper() and token.i not in headlines and not opens(token)
-    )
+def capitals_of(doc: Doc, headlines: set[int]) -> Capitals:
+    """How the text of `doc` spells its words; `headlines` are tokens from `headlines_of`."""
+    capitals = Capitals(Counter(token.text for token in doc if token.text.islower()))
+    for run in runs_of(doc):
+        if run.first in headlines:
+            continue
+        opener = opens(doc[run.first])
+        if run.last - run.first == 1 and not opener:
+            capitals.alone[doc[run.first].text] += 1
+        for token in doc[run.first + opener : run.last]:
+            capitals.upper[token.text] += token.text[0].isupper()
+    return capitals
+
+
+def name_runs(doc: Doc, headlines: set[int], capitals: Capitals) -> list[Run]:
+    """The runs of `doc` that can hold a name."""
+    lower, upper = capitals.lower, capitals.upper
     runs: list[Run] = []
     for run in runs_of(doc):
         if run.first in headlines:
@@ -116,6 +134,21 @@ def _capital(token: Token) -> bool:
     """True for a token that can be a word of a name: "Lavrov", "J.", "NATO"."""
     text = token.text
     return text[0].isupper() and not (text != text.upper() and is_calendar(text))
+
+
+def datelines_of(doc: Doc) -> set[int]:
+    """Tokens of the place and agency before a dash that opens a paragraph: "AKRON, Ohio (AP) —"."""
+    found: set[int] = set()
+    for line in _lines(doc):
+        if not line[0].text.isupper() or len(line[0]) < 3:
+            continue
+        for place, token in enumerate(line[: LONGEST_DATELINE + 1]):
+            if token.text in {"—", "–", "--"} or (token.text == "-" and token.whitespace_):
+                found.update(part.i for part in line[:place])
+                break
+            if token.text[0].islower():
+                break
+    return found
 
 
 def opens(token: Token) -> bool:
@@ -203,6 +236,7 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
     word = first.pos_ not in {"PROPN", "NOUN", "ADJ", ""}
     common = lower[plain] > upper[first.text]
     gerund = plain.endswith("ing") and not upper[first.text] and run.last - run.first == 2
+    gerund = gerund and not has_body_word(doc, run.first + 1, run.last)
     if gerund and first.ent_type_ != "ORG":
         return Run(run.first + 1, run.last)
     titled = is_person_noun(plain) or plain in words("honorifics")
