@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 import spacy
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets, Statement, read

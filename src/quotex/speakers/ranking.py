@@ -15,12 +15,13 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from quotex.annotations import Choice
 from quotex.speakers.discourse import Discourse, Place, Trace
 from quotex.speakers.entities import Entity
 from quotex.speakers.nouns import Gender
 from quotex.wordlists import LANGUAGE
 
-__all__ = ["Candidate", "Features", "Pointer", "Weights", "rank", "trained"]
+__all__ = ["Candidate", "Features", "Pointer", "Weights", "choice_of", "rank", "trained"]
 
 Kind = Literal["he", "it", "person", "body"]
 """What points: he or she, it, a description of a person, a description of a body."""
@@ -109,6 +110,28 @@ def rank(
         for entity, found in known
     ]
     return sorted(scored, key=_score, reverse=True)
+
+
+def choice_of(rule: str, candidates: Sequence[Candidate]) -> Choice:
+    """How sure the ranking is of its first candidate, and who came second.
+
+    rule (str): the rule that asked. What is likely of one entity is summed over its sightings.
+    """
+    best = max(candidate.score for candidate in candidates)
+    likely: dict[str | None, float] = {}
+    for candidate in candidates:
+        name = candidate.entity.name if candidate.entity is not None else None
+        likely[name] = likely.get(name, 0.0) + math.exp(candidate.score - best)
+    total = sum(likely.values())
+    first = candidates[0].entity.name if candidates[0].entity is not None else None
+    likelihood = likely.pop(first) / total
+    second = max(likely, key=lambda name: likely[name], default=None)
+    return Choice(
+        rule=rule,
+        likelihood=round(likelihood, 3),
+        runner_up=(second or "nobody named") if likely else None,
+        runner_up_likelihood=round(likely[second] / total, 3) if likely else None,
+    )
 
 
 def _score(candidate: Candidate) -> float:

@@ -23,7 +23,7 @@ from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.names import Naming, gather, tokens_in
 from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
-from quotex.speakers.ranking import Candidate, Pointer, Weights, rank, trained
+from quotex.speakers.ranking import Candidate, Pointer, Weights, choice_of, rank, trained
 from quotex.wordlists import words
 
 __all__ = [
@@ -229,6 +229,8 @@ class Resolver:
         statement.role = answer.role
         if answer.rule is not None:
             statement.rule = f"speakers.{answer.rule}"
+        if answer.candidates:
+            statement.choices["name"] = choice_of(statement.rule, answer.candidates)
         for entity in answer.entities:
             if case.mention is not None and case.mention.pronoun is None:
                 self.called[id(entity)].add(case.mention.noun)
