@@ -192,3 +192,50 @@ def test_a_body_with_an_article_is_no_person_whatever_its_label() -> None:
     for token in doc:
         token.tag_, token.dep_ = ("NNP", "dobj") if token.text == "Guild" else ("", "dep")
     assert [n.kind for n in gather(doc, [])] == ["organization"]
+
+
+@pytest.mark.parametrize("letters", ["KC", "SC", "MBE", "PhD"])
+def test_letters_behind_a_name_are_no_part_of_it(letters: str) -> None:
+    (found,) = namings(f"They met Helen Bowman-Okafor {letters}, defending.")
+    assert (found.text, found.kind) == ("Helen Bowman-Okafor", "person")
+
+
+def test_a_surname_that_ends_in_man_is_no_title() -> None:
+    doc = labelled("They met Nachman Ruiz there.", Nachman_Ruiz="PERSON")
+    assert [n.text for n in gather(doc, [])] == ["Nachman Ruiz"]
+
+
+def test_a_word_in_headline_capitals_is_no_surname() -> None:
+    doc = labelled("They saw how Helen QUITS the show. So did Helen Ruiz.", Helen_QUITS="PERSON")
+    assert [n.text for n in gather(doc, [])] == ["Helen", "Helen Ruiz"]
+
+
+def test_the_company_before_a_person_is_no_given_name() -> None:
+    doc = labelled(
+        "It was the shipping company Nordvik David Ruiz spoke for.", Nordvik_David_Ruiz="PERSON"
+    )
+    assert [n.text for n in gather(doc, [])] == ["David Ruiz"]
+
+
+def test_a_dateline_names_nobody() -> None:
+    assert [n.text for n in namings("AKRON, Ohio — Helen Ruiz spoke.")] == ["Helen Ruiz"]
+
+
+def test_an_office_by_its_initials_is_a_title_in_capitals_only() -> None:
+    assert is_person_noun("CM") and not is_person_noun("cm")
+
+
+def test_a_capital_is_no_person_whatever_its_label() -> None:
+    doc = labelled("They heard that Kyiv refused.", Kyiv="PERSON")
+    assert [n.kind for n in gather(doc, [])] == ["place"]
+
+
+def test_a_body_under_a_short_name_is_one_with_its_full_name() -> None:
+    doc = labelled(
+        "They asked Ovik Transit Ltd there. Then Ovik Transit refused.",
+        Ovik_Transit_Ltd="ORG",
+    )
+    ovik = doc.char_span(40, 52, label="PERSON")
+    assert ovik is not None and ovik.text == "Ovik Transit"
+    doc.ents = [*doc.ents, ovik]
+    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Ovik Transit Ltd"]

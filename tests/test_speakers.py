@@ -11,7 +11,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
-from quotex.speakers.component import RULES, SpeakerResolver, make_speakers
+from quotex.speakers.component import RULES, SpeakerResolver, make_speakers, ranked
 
 NLP = spacy.blank("en")
 
@@ -432,3 +432,28 @@ def test_two_judges_named_soon_after_leave_the_first_without_a_name() -> None:
         "«No,» [Judge Ana Ruiz] said.\n«Yes,» [Judge Ivan Petrov] said."
     )
     assert names(text)[0] is None
+
+
+def test_an_age_says_whom_a_description_means() -> None:
+    text = (
+        "Helen Ruiz, 46, met Anna Okafor, 71.\n«We won,» said [the 46-year-old].\n"
+        "«So it seems,» said [the 71-year-old]."
+    )
+    assert names(text) == ["Helen Ruiz", "Anna Okafor"]
+
+
+def test_it_is_the_ministry_that_only_a_phrase_names() -> None:
+    text = "«We are ready,» [the Kent health ministry] said.\n«All of us,» [it] added."
+    assert names(text) == ["Kent health ministry"] * 2
+
+
+def test_a_name_behind_the_forum_s_president_is_the_speaker_s() -> None:
+    text = "«No,» said [the president of the Growers and Millers Forum, Helen Ruiz]."
+    assert names(text) == ["Helen Ruiz"]
+
+
+def test_the_candidates_for_a_pronoun_can_be_listed() -> None:
+    doc = article("David Okafor met Peter Ruiz.\n«Enough,» [he] said.")
+    ((_, candidates),) = ranked(doc)
+    assert {c.entity.name for c in candidates if c.entity} == {"David Okafor", "Peter Ruiz"}
+    assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)

@@ -28,6 +28,8 @@ LEAST_LIKELY_QUOTE = 0.45
 """Statements that are less likely to be quotes than this are dropped."""
 LEAST_LIKELY_OVERLOOKED = 0.6
 """The same for those that only the role tagger found: it learned from a wider idea of quotes."""
+CERTAIN = frozenset({"statements.as_somebody_says"})
+"""Rules whose form reports by definition, and that the training articles hardly have."""
 UNLIKELY = "unlikely to be reported speech"
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
 """Upper limits of the length classes, in words."""
@@ -226,14 +228,19 @@ class Confidence:
             present = features(doc, statement)
             is_quote = quote_model.probability(present)
             statement.confidence = round(is_quote * speaker_model.probability(present), 3)
-            overlooked = statement.found_by == OVERLOOKED
-            floor = LEAST_LIKELY_OVERLOOKED if overlooked else LEAST_LIKELY_QUOTE
-            if is_quote >= floor and statement.confidence >= self.min_confidence:
+            if is_quote >= least_likely(statement) and statement.confidence >= self.min_confidence:
                 kept.append(statement)
             else:
                 reject(quotations, statement)
         write(doc, quotations=quotations, statements=kept)
         return doc
+
+
+def least_likely(statement: Statement) -> float:
+    """How likely a statement must at least be a quote, for it to be kept."""
+    if statement.found_by in CERTAIN:
+        return 0.0
+    return LEAST_LIKELY_OVERLOOKED if statement.found_by == OVERLOOKED else LEAST_LIKELY_QUOTE
 
 
 def reject(quotations: list[Quotation], statement: Statement) -> None:

@@ -14,12 +14,18 @@ persons       what a run names, and where the name in it begins
 roles         the title before a name, or the apposition beside it
 entities      namings grouped into one person or body each
 descriptions  whether "the senator" fits "Sen."
-described     whom "the senator" means, by role and by who was spoken of last
+described     what a description such as "the senator" says of each candidate
 discourse     who was spoken of last, which a pronoun can point back to
-salience      the weights of that, and where they are stored
+ranking       whom a pronoun or description means: candidates, ranked by trained weights
 nouns         nouns for people, their number and gender
 """
 
-from quotex.speakers.component import RULES, SpeakerResolver, make_speakers, outlet_names
+from quotex.speakers.component import (
+    RULES,
+    SpeakerResolver,
+    make_speakers,
+    outlet_names,
+    ranked,
+)
 
-__all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names"]
+__all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names", "ranked"]

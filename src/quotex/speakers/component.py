@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotex.annotations import read, write
+from quotex.annotations import Statement, read, write
 from quotex.outlets.gazetteer import Gazetteer
 from quotex.speakers.anaphora import (
     context,
@@ -24,9 +24,10 @@ from quotex.speakers.bodies import body, office
 from quotex.speakers.documents import article, document
 from quotex.speakers.headlines import introduced, repeated
 from quotex.speakers.phrases import described, joint, name_beside, named, unnamed
+from quotex.speakers.ranking import Candidate
 from quotex.speakers.resolver import Resolver, Rule
 
-__all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names"]
+__all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names", "ranked"]
 
 RULES: tuple[Rule, ...] = (
     repeated,
@@ -69,6 +70,25 @@ class SpeakerResolver:
 def make_speakers(nlp: Language, name: str) -> SpeakerResolver:  # noqa: ARG001
     """Create the component; spaCy calls this for `nlp.add_pipe("quotex_speakers")`."""
     return SpeakerResolver(outlet_names(Gazetteer.load()))
+
+
+def ranked(
+    doc: Doc, outlets: frozenset[str] = frozenset()
+) -> list[tuple[Statement, list[Candidate]]]:
+    """Each statement on a Doc with everybody whom its mention can mean, the likeliest first.
+
+    No candidates where the words of the mention alone say who it is. Nothing on the Doc changes.
+    """
+    quotations, statements = read(doc)
+    resolver = Resolver(doc, quotations, statements, RULES, outlets)
+    resolver.resolve()
+    return [
+        (
+            case.statement,
+            list({id(c.entity): c for c in reversed(answer.candidates)}.values())[::-1],
+        )
+        for case, answer in resolver.answers
+    ]
 
 
 def outlet_names(gazetteer: Gazetteer) -> frozenset[str]:

@@ -19,7 +19,7 @@ MOST_BEARERS = 200
 WELL = 1.9
 """How well a description fits whose words say more than the trade."""
 OLD = re.compile(r"\b(\d{1,3})[\s-]+year[\s-]+old")
-AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,)]")
+AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
 
 
 class Description:

@@ -192,7 +192,7 @@ def _of_entity(entity: Entity, pointer: Pointer, discourse: Discourse) -> Featur
     found = {
         "named in the quotation": float(id(entity) in pointer.barred),
         "unnamed": float(not entity.name),
-        "one word": float(" " not in entity.name),
+        "one word": float(bool(entity.name) and " " not in entity.name),
         "with a role": float(bool(entity.roles)),
         "times named": math.log1p(len(entity.namings)),
         f"{entity.kind}": 1.0,
