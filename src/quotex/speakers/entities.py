@@ -371,7 +371,7 @@ class Entities:
 def _shortened(namings: list[Naming]) -> set[str]:
     """What longer names of bodies begin with: "Okafor Transit" of "Okafor Transit Ltd"."""
     given = words("given_names_male", "given_names_female")
-    found = set()
+    found: set[str] = set()
     for naming in namings:
         parts = naming.parts
         if naming.kind in NAMED_IN_PART and parts[0].casefold() not in given:
