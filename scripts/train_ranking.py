@@ -59,7 +59,7 @@ GUESS = {
     "fitness": 0.5,
     "of another role": -0.5,
     "called so before": 1.0,
-    "of that age": 3.0,
+    "of that age": 5.0,
     "of an age": -2.0,
     "ahead": -8.0,
     "long ago": -8.0,
@@ -129,9 +129,11 @@ def main() -> None:
     weights = train(found)
     report("trained on", found, weights)
     unseen: Counter[str] = Counter()
+    texts = list(dict.fromkeys(article.doc.text for article in found))
     for fold in range(FOLDS):
-        kept = [article for n, article in enumerate(found) if n % FOLDS != fold]
-        unseen += right(found[fold::FOLDS], train(kept))
+        left_out = set(texts[fold::FOLDS])
+        kept = [article for article in found if article.doc.text not in left_out]
+        unseen += right([article for article in found if article.doc.text in left_out], train(kept))
     print("not trained on:", dict(unseen))
     about = {
         "trained_on": {

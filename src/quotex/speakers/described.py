@@ -46,7 +46,7 @@ class Description:
         """Features of a candidate."""
         fit = self.fitness(entity)
         owned = self.mention.owner is not None
-        before = self.called.get(id(entity), ())
+        before = self.called.get(id(entity), ()) if self._age is None else ()
         age = self._age and self._age in self._ages(entity)
         return {
             "of that age": float(bool(age)),
