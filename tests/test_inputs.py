@@ -357,7 +357,7 @@ def test_the_user_can_say_what_a_named_file_holds(tmp_path: Path) -> None:
 
 
 def test_a_file_name_that_is_no_utf8_becomes_an_id_that_is() -> None:
-    from quotex.inputs import identity
+    from quotex.inputs.sources import identity
 
     assert identity(Path("caf\udce9.txt")) == r"caf\xe9.txt"
 
