@@ -185,16 +185,6 @@ def test_an_article_that_cannot_be_processed_is_written_with_its_error(tmp_path:
         assert run("extract", path, "--format", name).code == SOME_FAILED
 
 
-@pytest.mark.parametrize("name", ["page.html", "story.txt.gz"])
-def test_what_this_version_does_not_read_fails_with_what_to_do(
-    tmp_path: Path, story: Path, name: str
-) -> None:
-    (tmp_path / name).touch()
-    ended = run("extract", tmp_path / name, story)
-    assert (ended.code, ended.ids) == (SOME_FAILED, ["story.txt"])
-    assert "not read in this version; " in ended.err
-
-
 def test_an_older_output_is_left_alone_if_there_is_nothing_to_read(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old", encoding="utf-8")

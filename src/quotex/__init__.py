@@ -12,6 +12,7 @@ from quotex.errors import (
     EvaluationError,
     GazetteerError,
     InputError,
+    MissingExtraError,
     ModelNotFoundError,
     PipelineError,
     QuotexError,
@@ -19,7 +20,7 @@ from quotex.errors import (
 
 if TYPE_CHECKING:
     from quotex.evaluation import Evaluation, evaluate
-    from quotex.extraction import extract, extract_many, read
+    from quotex.extraction import extract, extract_many, read, read_html
     from quotex.pipeline import load
     from quotex.records import Article, Cue, Outlet, Quote, Rejection, Span, Speaker
 
@@ -30,6 +31,7 @@ __all__ = [
     "EvaluationError",
     "GazetteerError",
     "InputError",
+    "MissingExtraError",
     "ModelNotFoundError",
     "Outlet",
     "PipelineError",
@@ -44,13 +46,14 @@ __all__ = [
     "extract_many",
     "load",
     "read",
+    "read_html",
 ]
 
 __version__ = "0.1.0"
 
 LAZY = {
     "quotex.evaluation": ("Evaluation", "evaluate"),
-    "quotex.extraction": ("extract", "extract_many", "read"),
+    "quotex.extraction": ("extract", "extract_many", "read", "read_html"),
     "quotex.pipeline": ("load",),
     "quotex.records": ("Article", "Cue", "Outlet", "Quote", "Rejection", "Span", "Speaker"),
 }

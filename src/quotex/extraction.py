@@ -13,10 +13,11 @@ from spacy.util import raise_error
 
 from quotex.annotations import quotes_of, rejections_of
 from quotex.errors import InputError
+from quotex.inputs.html import decoded_page, page_article, require_html
 from quotex.pipeline import load, require
 from quotex.records import Article, Quote
 
-__all__ = ["extract", "extract_many", "read"]
+__all__ = ["extract", "extract_many", "read", "read_html"]
 
 Source = str | Article
 ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
@@ -44,6 +45,38 @@ def read(source: Source, *, nlp: Language | str | None = None, rejected: bool = 
     rejected (bool): also list the quoted spans that are nobody's words, with the reason.
     """
     return next(extract_many([source], nlp=nlp, rejected=rejected))
+
+
+def read_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    id: str | None = None,
+    nlp: Language | str | None = None,
+    rejected: bool = False,
+) -> Article:
+    """A web page as an `Article` with its text and quotes; offsets refer to `Article.text`.
+
+    Title, address, date and publisher are those that the page names. `error` says why there is no
+    text, if so.
+
+    html (str | bytes): the page; bytes are decoded as a browser would.
+    url (str | None): the page's address, where known; it goes before the one in the page.
+    id (str | None): by default the address, or else "0".
+    nlp (Language | str | None): a spaCy pipeline or its name; by default `en_core_web_sm`.
+    rejected (bool): also list the quoted spans that are nobody's words, with the reason.
+
+    Raises:
+        MissingExtraError: if the extra `html` is not installed.
+        ModelNotFoundError: if there is no such pipeline.
+    """
+    require_html()
+    page = decoded_page(html) if isinstance(html, bytes) else html
+    try:
+        article = page_article(page, id=id or url or "0", url=url)
+    except InputError as error:
+        article = Article(id=id or url or "0", text="", url=url, error=str(error))
+    return read(article, nlp=nlp, rejected=rejected)
 
 
 def extract_many(

@@ -33,7 +33,9 @@ class InputFormat(str, Enum):
     """What `--input-format` can be."""
 
     text = "text"
+    html = "html"
     jsonl = "jsonl"
+    warc = "warc"
 
 
 def extract_cli(
@@ -42,7 +44,8 @@ def extract_cli(
         typer.Argument(
             metavar="PATH",
             show_default=False,
-            help="Files (.txt, .md, .jsonl), folders, globs, or - for standard input.",
+            help="Files (.txt, .md, .html, .jsonl, .warc; each also as .gz), folders, globs, or - "
+            "for standard input.",
         ),
     ] = None,
     output_format: Annotated[
@@ -67,7 +70,7 @@ def extract_cli(
         InputFormat | None,
         typer.Option(
             help="What standard input, and files named one by one, hold.  [default: by the "
-            "ending; standard input is text, or jsonl if its first line is a JSON object]",
+            "ending; standard input is text unless it begins like HTML or JSON Lines]",
         ),
     ] = None,
     model: Annotated[
@@ -132,6 +135,7 @@ def extract(
     if not sources:  # then an older output is left as it is
         list(articles_among(items, messages))
         return
+    inputs.require_extras(sources)
     if output:
         refuse_to_overwrite(sources, output)
     nlp = quotex.load(model)

@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 
 from quotex import inputs, outputs
-from quotex.errors import ModelNotFoundError, PipelineError, QuotexError
+from quotex.errors import MissingExtraError, ModelNotFoundError, PipelineError, QuotexError
 
 __all__ = [
     "Messages",
@@ -111,7 +111,7 @@ def exit_codes(messages: Messages) -> Iterator[None]:
         yield
     except ReaderGoneError as gone:
         raise typer.Exit(SOME_FAILED if messages.failures else 0) from gone
-    except (ModelNotFoundError, PipelineError) as error:
+    except (MissingExtraError, ModelNotFoundError, PipelineError) as error:
         messages.say(f"quotex: {error}")
         raise typer.Exit(WRONG_USAGE) from error
     except (QuotexError, OSError) as error:

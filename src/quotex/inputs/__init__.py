@@ -4,7 +4,7 @@
 anything wrong in the input.
 """
 
-from quotex.inputs.reading import Item, count_articles, read_sources
+from quotex.inputs.reading import Item, count_articles, read_sources, require_extras
 from quotex.inputs.sources import (
     KINDS,
     STDIN,
@@ -30,4 +30,5 @@ __all__ = [
     "find_sources",
     "read_sources",
     "reason_of",
+    "require_extras",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quotex.errors import InputError
+from quotex.inputs.bounded import too_long
 from quotex.inputs.sources import Failure, Source
 from quotex.inputs.text import decoded
 from quotex.records import Article
@@ -27,11 +28,15 @@ FIELDS_NAMED = 12
 
 
 def read_lines(
-    lines: Iterator[bytes], source: Source, text_field: str, positions: Iterator[int]
+    lines: Iterator[bytes | None], source: Source, text_field: str, positions: Iterator[int]
 ) -> Iterator[Article | Failure]:
-    """An article from each line that is not blank."""
+    """An article from each line that is not blank; None stands for a line that is too long."""
     started = False
     for number, line in enumerate(lines, start=1):
+        if line is None:
+            next(positions)
+            yield Failure(f"{source.name}, line {number}", too_long("this line"))
+            continue
         if not line.strip():
             continue
         if not started and (reason := why_no_json_lines(line)):

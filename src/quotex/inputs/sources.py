@@ -27,15 +27,22 @@ __all__ = [
     "reason_of",
 ]
 
-Kind = Literal["text", "jsonl"]
-"""What a source holds: one article as plain text, or an article a line as JSON."""
+Kind = Literal["text", "html", "jsonl", "warc"]
+"""What a source holds: one article as plain text or as a web page, an article a line as JSON, or
+the web pages of a crawl."""
 
 STDIN = "-"
-KINDS: dict[str, Kind] = {".txt": "text", ".md": "text", ".jsonl": "jsonl"}
-NOT_YET = {
-    ".gz": "compressed files are not read in this version; decompress it first (gunzip -k FILE)",
-    ".html": "HTML is not read in this version; save the article's text as .txt first",
+KINDS: dict[str, Kind] = {
+    ".txt": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".warc": "warc",
 }
+"""What a file holds by its ending, to which `COMPRESSED` may be added."""
+
+COMPRESSED = ".gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,11 @@ class Source:
     def name(self) -> str:
         """The source as the user knows it."""
         return "standard input" if self.path is None else str(self.path)
+
+    @property
+    def compressed(self) -> bool:
+        """Whether it is a gzip file, by its ending."""
+        return self.path is not None and self.path.suffix.lower() == COMPRESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +111,22 @@ def find_sources(paths: Sequence[str], *, kind: Kind | None = None) -> Iterator[
 
 def named_source(path: Path, kind: Kind | None) -> Source | Failure:
     """A file that the user named."""
-    ending = path.suffix.lower()
-    if ending in NOT_YET:
-        return Failure(str(path), NOT_YET[ending])
-    kind = kind or KINDS.get(ending)
+    kind = kind or kind_of(path)
     if kind is None:
         return Failure(
             str(path),
-            f"its ending is none of {', '.join(KINDS)}; say what it holds with "
-            "--input-format text or --input-format jsonl",
+            f"its ending is none of {', '.join(KINDS)} (with {COMPRESSED} or without); say what it "
+            "holds with --input-format",
         )
     return Source(path, kind, id=identity(Path(path.name)))
+
+
+def kind_of(path: Path) -> Kind | None:
+    """What a file holds, by its ending."""
+    ending = path.suffix.lower()
+    if ending == COMPRESSED:
+        ending = path.with_suffix("").suffix.lower()
+    return KINDS.get(ending)
 
 
 def matching_sources(pattern: str) -> Iterator[Found]:
@@ -158,7 +175,7 @@ def sources_among(files: Iterable[Path], root: Path, name: str, if_none: str) ->
     left_out: Counter[str] = Counter()
     found = 0
     for path in sorted(files):
-        kind = KINDS.get(path.suffix.lower())
+        kind = kind_of(path)
         if kind is None:
             left_out[path.suffix.lower() or "no ending"] += 1
             continue
@@ -177,7 +194,7 @@ def identity(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
-def reason_of(error: OSError | ValueError) -> str:
+def reason_of(error: Exception) -> str:
     """What the operating system says, without the file's name."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder"
