@@ -13,7 +13,8 @@ from itertools import chain, count
 from typing import IO
 
 from quotex.errors import InputError
-from quotex.inputs.bounded import BROKEN_STREAM, MAX_BYTES, bounded_lines, opened, whole
+from quotex.inputs import bounded
+from quotex.inputs.bounded import BROKEN_STREAM, bounded_lines, opened, whole
 from quotex.inputs.html import read_page, require_html
 from quotex.inputs.jsonl import is_json_object, read_lines
 from quotex.inputs.sources import Failure, Found, Kind, Note, Source, reason_of
@@ -106,7 +107,7 @@ def read_stream(
 def first_lines(stream: IO[bytes]) -> bytes:
     """The lines up to the first that is not blank."""
     head = b""
-    while len(head) <= MAX_BYTES and (line := stream.readline(MAX_BYTES + 1)):
+    while len(head) <= bounded.MAX_BYTES and (line := stream.readline(bounded.MAX_BYTES + 1)):
         head += line
         if line.strip():
             break

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from quotex.errors import InputError
 from quotex.extras import extra
-from quotex.inputs.bounded import MAX_BYTES, too_long
+from quotex.inputs import bounded
 from quotex.inputs.html import decoded_page, page_article, require_html
 from quotex.inputs.sources import Failure, Source
 from quotex.records import Article
@@ -140,8 +140,8 @@ def payload(record: WarcRecord) -> bytes:
     from fastwarc import stream_io
 
     length = record.content_length
-    if length > MAX_BYTES:
-        raise InputError(too_long("this page"))
+    if length > bounded.MAX_BYTES:
+        raise InputError(bounded.too_long("this page"))
     data = record.reader.read(length)
     if len(data) < length:
         raise BrokenRecordError("the record is cut off")
@@ -157,11 +157,11 @@ def payload(record: WarcRecord) -> bytes:
 def as_sent_or_decoded(data: bytes, reader: WarcReader) -> bytes:
     """What the reader makes of `data`, or `data` if that is markup already."""
     try:
-        decoded = reader.read(MAX_BYTES + 1)
+        decoded = reader.read(bounded.MAX_BYTES + 1)
     except OSError as error:
         if data.lstrip()[:1] == b"<":
             return data
         raise InputError(f"the page cannot be decompressed: {error}") from error
-    if len(decoded) > MAX_BYTES:
-        raise InputError(too_long("this page"))
+    if len(decoded) > bounded.MAX_BYTES:
+        raise InputError(bounded.too_long("this page"))
     return decoded
