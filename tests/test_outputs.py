@@ -15,6 +15,7 @@ from fake_extraction import extract_many
 from quotex import outputs
 from quotex.records import Article, Outlet, Span, Speaker
 
+COLUMN_NAMES = tuple(column.name for column in outputs.COLUMNS)
 TEXT = "Ana Ruiz said: “Yes.”\n“No.”"
 
 
@@ -80,7 +81,7 @@ def test_results_are_written_before_the_next_article_is_read(write) -> None:
 
 def test_csv_has_a_row_for_each_quote_under_the_documented_columns() -> None:
     first, second = rows(article(title="T", outlet="The Paper"), article("No quotes."))
-    assert tuple(first) == outputs.COLUMNS
+    assert tuple(first) == COLUMN_NAMES
     assert first == {
         "article_id": "a1",
         "article_title": "T",
@@ -115,7 +116,7 @@ def test_csv_has_a_row_for_each_quote_under_the_documented_columns() -> None:
 
 
 def test_csv_without_articles_is_its_heading() -> None:
-    assert "".join(outputs.as_csv([])) == ",".join(outputs.COLUMNS) + "\r\n"
+    assert "".join(outputs.as_csv([])) == ",".join(COLUMN_NAMES) + "\r\n"
 
 
 def test_several_outlets_and_spans_keep_their_order_in_each_column() -> None:
@@ -152,11 +153,15 @@ def test_ordinary_cells_are_written_as_they_are() -> None:
     assert rows(with_quote(text="2 + 2 = 4, a@b"))[0]["text"] == "2 + 2 = 4, a@b"
 
 
-def test_the_columns_are_documented_in_order_and_with_their_version() -> None:
+def test_the_columns_are_documented_as_they_are_and_with_their_version() -> None:
     docs = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
-    table = docs.split("## CSV")[1].split("\n## ")[0]
-    documented = [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert tuple(documented) == outputs.COLUMNS
+    table = docs.split("## Columns")[1].split("\n## ")[0]
+    documented = [line for line in table.splitlines() if line.startswith("| `")]
+    types = {"spans": "list of spans", "texts": "list of text"}
+    assert documented == [
+        f"| `{column.name}` | {types.get(column.type, column.type)} | {column.meaning} |"
+        for column in outputs.COLUMNS
+    ]
     assert f"version {outputs.COLUMNS_VERSION} of the columns" in table
 
 

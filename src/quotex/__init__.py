@@ -21,6 +21,7 @@ from quotex.errors import (
 if TYPE_CHECKING:
     from quotex.evaluation import Evaluation, evaluate
     from quotex.extraction import extract, extract_many, read, read_html
+    from quotex.outputs.arrow import to_dataframe
     from quotex.pipeline import load
     from quotex.records import Article, Cue, Outlet, Quote, Rejection, Span, Speaker
 
@@ -47,6 +48,7 @@ __all__ = [
     "load",
     "read",
     "read_html",
+    "to_dataframe",
 ]
 
 __version__ = "0.1.0"
@@ -54,6 +56,7 @@ __version__ = "0.1.0"
 LAZY = {
     "quotex.evaluation": ("Evaluation", "evaluate"),
     "quotex.extraction": ("extract", "extract_many", "read", "read_html"),
+    "quotex.outputs.arrow": ("to_dataframe",),
     "quotex.pipeline": ("load",),
     "quotex.records": ("Article", "Cue", "Outlet", "Quote", "Rejection", "Span", "Speaker"),
 }

@@ -23,7 +23,6 @@ FEW = 3
 """Up to so many articles are extracted without a progress bar."""
 
 NOT_YET = {
-    "parquet": "write csv or jsonl, which pandas or DuckDB turn into Parquet",
     "html": "write table, or jsonl for a program of your own",
     "gz": "leave out --output and pipe into gzip: quotex extract ... | gzip > FILE",
 }
@@ -136,10 +135,13 @@ def extract(
         list(articles_among(items, messages))
         return
     inputs.require_extras(sources)
+    if output_format == "parquet":
+        outputs.require_arrow()
     if output:
         refuse_to_overwrite(sources, output)
     nlp = quotex.load(model)
-    with destination(output, messages) as stream, interruptible(n_process):
+    keep_part = output_format != "parquet"
+    with destination(output, messages, keep_part=keep_part) as stream, interruptible(n_process):
         articles = quotex.extract_many(
             articles_among(items, messages), nlp=nlp, n_process=n_process, rejected=rejected
         )
@@ -162,7 +164,12 @@ def usable_paths(paths: list[str] | None) -> list[str]:
 def chosen_format(name: str | None, output: Path | None) -> str:
     """The format that the user named, or else the one that suits the output."""
     if name is not None:
-        return available_format(name.lower(), "--format")
+        name = available_format(name.lower(), "--format")
+        if name == "parquet" and output is None and sys.stdout.isatty():
+            raise typer.BadParameter(
+                "parquet is not for a terminal; name a file with --output", param_hint="--format"
+            )
+        return name
     if output is None:
         return "table" if sys.stdout.isatty() else "jsonl"
     ending = output.suffix.lower()
@@ -263,13 +270,15 @@ def counted(number: int, noun: str) -> str:
 
 def formatted(
     articles: Iterable[Article], output_format: str, stream: TextIO, *, text: bool
-) -> Iterator[str]:
-    """`articles` as text in the format."""
+) -> Iterator[str] | Iterator[bytes]:
+    """`articles` as text in the format, or as bytes."""
     if output_format == "table":
         console = Console(file=stream, markup=False, highlight=False, emoji=False)
         return outputs.as_table(articles, console)
     if output_format == "csv":
         return outputs.as_csv(articles)
+    if output_format == "parquet":
+        return outputs.as_parquet(articles)
     if output_format == "json":
         return outputs.as_json(articles, text=text)
     return outputs.as_jsonl(articles, text=text)

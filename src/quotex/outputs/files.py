@@ -12,17 +12,24 @@ __all__ = ["part_of", "replacing"]
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path, *, keep_part: bool = True) -> Iterator[TextIO]:
     """Open a file for writing that takes the place of `path` when all is written.
 
     Until then it is called `path` with `.part` at the end; if the writing is interrupted, that
     file stays and an older `path` is not touched. A device or a pipe is written to directly.
+
+    keep_part (bool): false for a format that nobody can read before its end is written.
     """
     target = path.resolve()
     special = target.exists() and not target.is_file()
     part = target if special else part_of(target)
     with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-        yield stream
+        try:
+            yield stream
+        except BaseException:
+            if not keep_part and not special:
+                part.unlink(missing_ok=True)
+            raise
     if not special:
         if target.exists():
             shutil.copymode(target, part)
