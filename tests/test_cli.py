@@ -330,13 +330,15 @@ def test_an_interrupted_run_says_where_its_results_are(tmp_path: Path) -> None:
 # --- what a terminal shows -------------------------------------------------------------------
 
 
-def on_a_terminal(*arguments: object, output_too: bool = True) -> Ended:
+def on_a_terminal(
+    *arguments: object, output_too: bool = True, stdin: Any = subprocess.DEVNULL
+) -> Ended:
     """Run `quotex` with standard error, and standard output if asked, on a terminal."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     command = [sys.executable, str(SCRIPT), *map(str, arguments)]
     options: dict[str, Any] = {"stdout": theirs if output_too else subprocess.PIPE}
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=theirs, **options) as process:
+    with subprocess.Popen(command, stdin=stdin, stderr=theirs, **options) as process:
         os.close(theirs)
         seen = b"".join(chunks_of(ours))
         out = process.stdout.read().decode() if process.stdout else ""
@@ -368,6 +370,37 @@ def test_a_progress_bar_is_shown_only_for_more_than_a_few_articles(
     assert f"{out}: 2000 articles, 2000 quotes" in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", ended.err)
     assert "Extracting" not in on_a_terminal("extract", story, "-o", out).err
     assert "Extracting" not in on_a_terminal("extract", many).err  # the table is enough to look at
+
+
+def test_a_progress_bar_shows_how_many_how_fast_and_the_time_left(
+    many: Path, tmp_path: Path
+) -> None:
+    shown = on_a_terminal("extract", many, "-o", tmp_path / "out.jsonl").err
+    assert re.search(r"\d+/2000", shown)
+    assert re.search(r"\d\.\d/s", shown)
+    assert re.search(r"\d:\d\d:\d\d", shown)
+
+
+def test_a_few_articles_on_standard_input_have_no_progress_bar(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    for number, bar in [(3, False), (20, True)]:
+        path.write_text('{"text": "“One.”"}\n' * number, encoding="utf-8")
+        with path.open("rb") as given:
+            ended = on_a_terminal("extract", "-", output_too=False, stdin=given)
+        assert len(ended.articles) == number
+        assert ("Extracting" in ended.err) is bar
+
+
+def test_no_progress_bar_is_shown_where_nobody_sees_it(many: Path, tmp_path: Path) -> None:
+    with started("extract", many, "-o", tmp_path / "out.jsonl") as process:
+        _, err = process.communicate(timeout=60)
+    assert b"Extracting" not in err
+
+
+def test_parquet_is_not_written_to_a_terminal(story: Path) -> None:
+    ended = on_a_terminal("extract", story, "--format", "parquet")
+    assert ended.code == WRONG_USAGE
+    assert "name a file with --output" in ended.err
 
 
 def test_a_progress_bar_leaves_the_results_alone(tmp_path: Path) -> None:

@@ -14,13 +14,11 @@ from rich.console import Console
 
 import quotex
 from quotex import inputs, outputs
+from quotex.cli.progress import with_progress
 from quotex.cli.streams import Messages, destination, exit_codes, interruptible, write
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
-
-FEW = 3
-"""Up to so many articles are extracted without a progress bar."""
 
 NOT_YET = {
     "html": "write table, or jsonl for a program of your own",
@@ -145,7 +143,9 @@ def extract(
         articles = quotex.extract_many(
             articles_among(items, messages), nlp=nlp, n_process=n_process, rejected=rejected
         )
-        articles = with_progress(articles, sources, stream, messages)
+        if messages.console.is_terminal and not stream.isatty():
+            total = inputs.count_articles(sources)
+            articles = with_progress(articles, total, messages.console)
         articles = accounted_for(articles, messages, output)
         write(formatted(articles, output_format, stream, text=text), stream)
 
@@ -213,31 +213,6 @@ def articles_among(items: Iterable[inputs.Item], messages: Messages) -> Iterator
             messages.say(f"{item.source}: {item.message}")
         else:
             yield item
-
-
-def with_progress(
-    articles: Iterator[Article],
-    sources: list[inputs.Source],
-    stream: TextIO,
-    messages: Messages,
-) -> Iterator[Article]:
-    """`articles`, with a progress bar if somebody looks and it does not get in the way."""
-    if not messages.console.is_terminal or stream.isatty():
-        return articles
-    total = inputs.count_articles(sources)
-    if total is not None and total <= FEW:
-        return articles
-    from rich.progress import track
-
-    return iter(
-        track(
-            articles,
-            description="Extracting",
-            total=total,
-            console=messages.console,
-            transient=True,
-        )
-    )
 
 
 def accounted_for(

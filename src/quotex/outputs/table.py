@@ -13,6 +13,18 @@ from quotex.records import Article, Quote
 
 __all__ = ["as_table", "printable"]
 
+COLOURS = (
+    "color(27)",  # blue
+    "color(130)",  # orange
+    "color(163)",  # magenta
+    "color(28)",  # green
+    "color(129)",  # purple
+    "color(30)",  # teal
+    "color(131)",  # rose
+    "color(64)",  # olive
+)
+"""Colours that can be read on dark and on light, as far apart as can be, for speakers in turn."""
+
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -37,7 +49,11 @@ def as_table(articles: Iterable[Article], console: Console) -> Iterator[str]:
 
 
 def table_of(article: Article) -> Table:
-    """An article's quotes, a row each."""
+    """An article's quotes, a row each; each speaker has a colour."""
+    colours: dict[str, str] = {}
+    for quote in article.quotes:
+        if quote.speaker.name is not None:
+            colours.setdefault(quote.speaker.name, COLOURS[len(colours) % len(COLOURS)])
     table = Table(title=heading_of(article), title_justify="left", expand=True, show_lines=True)
     table.add_column("Speaker", ratio=3, overflow="fold")
     table.add_column("Quote", ratio=7, overflow="fold")
@@ -45,7 +61,7 @@ def table_of(article: Article) -> Table:
     table.add_column("Outlets", ratio=3, overflow="fold")
     for quote in article.quotes:
         table.add_row(
-            speaker_shown(quote),
+            speaker_shown(quote, colours.get(quote.speaker.name or "", "")),
             shown(quote.text),
             shown(quote.cue.text if quote.cue else ""),
             Text("\n").join(shown(f"{each.name} ({each.role})") for each in quote.outlets),
@@ -58,12 +74,13 @@ def heading_of(article: Article) -> Text:
     return shown(f"{article.id}: {article.title}" if article.title else article.id)
 
 
-def speaker_shown(quote: Quote) -> Text:
+def speaker_shown(quote: Quote, colour: str) -> Text:
     """The speaker's name, or else the words that refer to one, with the role below."""
     speaker = quote.speaker
     mention = f"({speaker.mention.text})" if speaker.mention else "(unknown)"
-    lines = [speaker.name or mention, speaker.role]
-    return Text("\n").join(shown(line) for line in lines if line)
+    name = shown(speaker.name or mention)
+    name.stylize(colour)
+    return Text("\n").join([name, shown(speaker.role)] if speaker.role else [name])
 
 
 def shown(value: str) -> Text:
