@@ -226,7 +226,7 @@ def test_pandas_is_taken_where_no_library_is_named_and_polars_where_pandas_is_mi
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert isinstance(quotex.to_dataframe([ARTICLE]), pandas.DataFrame)
-    monkeypatch.setattr("quotex.outputs.arrow.find_spec", {}.get)
+    monkeypatch.setattr("quotex.outputs.arrow.find_spec", {"polars": True}.get)
     assert isinstance(quotex.to_dataframe([ARTICLE]), polars.DataFrame)
 
 

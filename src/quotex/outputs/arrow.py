@@ -168,7 +168,7 @@ def to_dataframe(
     if library not in (None, "pandas", "polars"):
         raise InputError(f"{library!r} is no data frame library; choose 'pandas' or 'polars'")
     if library is None:
-        library = "polars" if find_spec("pandas") is None else "pandas"
+        library = "polars" if not find_spec("pandas") and find_spec("polars") else "pandas"
     if library == "pandas":
         with extra("pandas", "pandas data frames are made"):
             import pandas
