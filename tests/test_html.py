@@ -276,6 +276,45 @@ def test_a_class_that_stands_around_the_whole_article_removes_nothing() -> None:
     assert page_article(page, id="a").text.startswith("Bridge\n\n“We won,” Ana Ruiz said.")
 
 
+MENU = "<nav><ul><li><a href='/a'>World</a></li><li><a href='/b'>Sport</a></li></ul></nav>"
+MOST_READ = (
+    "<div class='page-sidebar'><h3>Most read</h3><ul><li><a href='/c'>“I am innocent,” says "
+    "baker</a></li><li><a href='/d'>Rain to fall on Tuesday</a></li></ul></div>"
+)
+FOOTER = "<footer><p>Our terms apply to “all use” of this site.</p></footer>"
+BRIEF = [
+    "The paper mill in Brook will close in June, its owner said on Friday.",
+    "“We have run out of orders,” said Hal Dean, the manager.",
+    "The union called it “a black day for the valley”.",
+]
+
+
+def brief(tag: str = "p") -> str:
+    return "".join(f"<{tag}>{paragraph}</{tag}>" for paragraph in BRIEF)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{MENU}<main><h1>Mill closes</h1>{brief()}</main>{MOST_READ}{FOOTER}",
+        f"{MENU}<div><h1>Mill closes</h1><div>{brief('div')}</div></div>{MOST_READ}{FOOTER}",
+        f"<form><h1>Mill closes</h1>{brief()}{MENU}{FOOTER}<select><option>A</option></select>"
+        "</form>",
+        f"<article><h1>Mill closes</h1>{brief()}</article><section><article><h3>“Never,” says "
+        "skipper</h3><p>The captain of the ferry spoke about the night.</p></article></section>",
+        f"<table><tr><td class='left'><a href='/a'>World</a></td><td><h1>Mill closes</h1>{brief()}"
+        "</td><td><a href='/x'>Advertise here</a></td></tr></table>",
+        f"<h1>Mill closes</h1>{brief()}<div id='disqus_thread'><p>“Good riddance,” wrote one.</p>"
+        "</div><div id='respond'><form><p>Your address will not be published.</p></form></div>",
+    ],
+    ids=["page", "blocks", "one form", "teasers", "layout table", "comments"],
+)
+def test_a_short_article_is_read_whole_and_alone(body: str) -> None:
+    head = "<head><title>Mill closes</title></head>"
+    article = page_article(f"<html>{head}<body>{body}</body></html>", id="a")
+    assert article.text.split("\n\n") == ["Mill closes", *BRIEF]
+
+
 # --- title, address and publisher ------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from quotex.records import Article
 from quotex.wordlists import words
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 __all__ = ["decoded_page", "page_article", "read_page", "require_html"]
@@ -26,6 +27,10 @@ TABLE_RULE = re.compile(r"[|\s:-]+")
 LIST_BULLET = re.compile(r"- +(?=\S)")
 SHORT_LINE = 150
 """Characters that a line may have which invites the reader to do something."""
+
+
+SHORT_ARTICLE = 1500
+"""Characters below which an article is looked for twice."""
 
 
 def require_html() -> None:
@@ -94,21 +99,40 @@ def page_article(html: str, *, id: str, url: str | None = None) -> Article:
 
 
 def extracted(html: str, url: str | None) -> Document | None:
-    """What trafilatura finds in a page."""
-    import trafilatura
+    """What trafilatura finds in a page.
+
+    In a short article it distrusts what it has found, and may take the text of the whole page in
+    place of it, without paragraphs. So a short one is looked for again without that distrust.
+    """
     from lxml.html import HTMLParser, document_fromstring
 
     from quotex.inputs.markup import NOT_IN_XML, prepare
 
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     data = NOT_IN_XML.sub("", html).encode()
     if not data.strip():
         return None
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     page = document_fromstring(data, parser=parser)
     prepare(page)
-    found = trafilatura.bare_extraction(
+    found = extracted_from(page, url)
+    if found is not None and len(found.text or "") < SHORT_ARTICLE:
+        short = extracted_from(page, url, MIN_EXTRACTED_SIZE="1")
+        if short is not None and len(short.text or "") > len(found.text or "") / 3:
+            return short
+    return found
+
+
+def extracted_from(page: HtmlElement, url: str | None, **settings: str) -> Document | None:
+    """What trafilatura finds in the tree of a page, with some of its settings changed."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config["DEFAULT"].update(settings)
+    found = bare_extraction(
         page,
         url=url,
+        config=config,
         with_metadata=True,
         include_comments=False,
         date_extraction_params={"original_date": True, "extensive_search": False},

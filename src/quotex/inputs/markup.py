@@ -24,6 +24,10 @@ ATTRIBUTION = ("cite", "footer", "figcaption")
 DASHES = ("—", "–", "―", "-", "~")
 
 BLOCKS = block_tags | {"dd", "dt", "figcaption", "footer", "header", "li"}
+FURNITURE = ("nav", "footer", "form", "button", "dialog", "select")
+"""Elements that hold no part of an article, whatever their class."""
+
+ROLES = frozenset(("banner", "complementary", "contentinfo", "dialog", "navigation", "search"))
 NEVER_SHOWN = ("noscript", "template", "script", "style")
 ARTICLE_PARTS = "descendant-or-self::*[self::main or self::h1]"
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -43,6 +47,7 @@ def prepare(page: HtmlElement) -> None:
     tidy_text(page)
     gather_live_blog(page)
     remove_what_is_not_shown(page)
+    unfold_layout_tables(page)
     remove_furniture(page)
     remove_repeated_quotes(page)
     mark_inline_quotes(page)
@@ -76,21 +81,48 @@ def remove_what_is_not_shown(page: HtmlElement) -> None:
             element.drop_tree()
 
 
+def unfold_layout_tables(page: HtmlElement) -> None:
+    """Make tables that only lay the page out plain blocks: those that one cell nearly fills."""
+    for table in list(page.iter("table")):
+        cells = [
+            cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table
+        ]
+        largest = max(cells, key=text_length, default=None)
+        if largest is None or text_length(largest) <= text_length(table) / 2:
+            continue
+        if next(largest.iterdescendants("br", *BLOCKS), None) is not None:
+            for part in (table, *table.iter("thead", "tbody", "tfoot", "tr"), *cells):
+                part.tag = "div"
+
+
 def remove_furniture(page: HtmlElement) -> None:
-    """Remove elements whose class or id says that they are no part of the article."""
+    """Remove elements that by their tag, role, class or id are no part of the article.
+
+    What holds the headline, or more than half of the page, is more than that.
+    """
     body = page.find("body")
     if body is None:
         return
     half = text_length(body) / 2
     for element in list(body.iterdescendants()):
         if (
-            isinstance(element.tag, str)
-            and words("page_classes").intersection(names_of(element))
+            is_furniture(element)
             and element.getparent() is not None
             and not element.xpath(ARTICLE_PARTS)
             and text_length(element) < half
         ):
             element.drop_tree()
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Whether an element is said to be a menu, an advertisement, a form and the like."""
+    if element.tag == "footer":  # of a block quote it names the source
+        return next(element.iterancestors("blockquote"), None) is None
+    return (
+        element.tag in FURNITURE
+        or element.get("role") in ROLES
+        or not words("page_classes").isdisjoint(names_of(element))
+    )
 
 
 def names_of(element: HtmlElement) -> Iterator[str]:
