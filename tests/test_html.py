@@ -26,7 +26,7 @@ def text_of(body: str) -> str:
     """The text of a page with this body, between two paragraphs that make it an article."""
     before = "<p>The council met on Monday evening to talk about the new bridge.</p>"
     after = "<p>A decision is expected before the end of the year, the clerk said.</p>"
-    article = page_article(f"<html><body>{before}{body}{after}</body></html>", id="a")
+    article = page_article(f"<html><article>{before}{body}{after}</article></html>", id="a")
     paragraphs = article.text.split("\n\n")
     assert (paragraphs[0][:11], paragraphs[-1][:10]) == ("The council", "A decision")
     return "\n\n".join(paragraphs[1:-1])
@@ -268,6 +268,15 @@ def test_furniture_is_left_out(furniture: str) -> None:
 )
 def test_sentences_that_only_begin_like_furniture_stay(paragraph: str) -> None:
     assert text_of(f"<p>{paragraph}</p>") == paragraph
+
+
+def test_dashes_and_bars_in_a_sentence_stay() -> None:
+    for sentence in ("It was far away - half a mile - he said.", "The | key is on the right."):
+        assert text_of(f"<p>{sentence}</p>") == sentence
+
+
+def test_the_items_of_a_list_are_paragraphs_without_bullets() -> None:
+    assert text_of("<ul><li>One, he said.</li><li>Two.</li></ul>") == "One, he said.\n\nTwo."
 
 
 def test_a_class_that_stands_around_the_whole_article_removes_nothing() -> None:

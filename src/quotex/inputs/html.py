@@ -24,7 +24,7 @@ __all__ = ["decoded_page", "page_article", "read_page", "require_html"]
 
 WITHIN_LINE = re.compile(r"\s+")
 TABLE_RULE = re.compile(r"[|\s:-]+")
-LIST_BULLET = re.compile(r"- +(?=\S)")
+LIST_BULLET = re.compile(r"^- +(?=\S)")
 SHORT_LINE = 150
 """Characters that a line may have which invites the reader to do something."""
 
