@@ -342,6 +342,17 @@ def test_the_publisher_is_no_part_of_the_title() -> None:
     assert (article.title, article.outlet) == ("Bridge open", "The Paper")
 
 
+def test_the_name_of_the_site_is_no_headline() -> None:
+    html = (
+        "<html><head><title>Bridge open | The Paper</title>"
+        "<meta property='og:site_name' content='The Paper'></head>"
+        "<body><h1>The Paper</h1><h2>Bridge open</h2><p>Nobody spoke on that day.</p></body></html>"
+    )
+    article = page_article(html, id="a")
+    assert (article.title, article.outlet) == ("Bridge open", "The Paper")
+    assert article.text.startswith("Bridge open\n\n")
+
+
 def test_the_address_that_is_given_goes_before_the_one_in_the_page() -> None:
     html = (PAGES / "harbour-bridge.html").read_text(encoding="utf-8")
     assert page_article(html, id="a", url="https://e.example/x").url == "https://e.example/x"

@@ -28,7 +28,6 @@ LIST_BULLET = re.compile(r"^- +(?=\S)")
 SHORT_LINE = 150
 """Characters that a line may have which invites the reader to do something."""
 
-
 SHORT_ARTICLE = 1500
 """Characters below which an article is looked for twice."""
 

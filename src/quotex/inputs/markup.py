@@ -45,6 +45,7 @@ LIVE_BLOG = "LiveBlogPosting"
 def prepare(page: HtmlElement) -> None:
     """Change the tree of a page as the module's docstring says."""
     tidy_text(page)
+    demote_site_name(page)
     gather_live_blog(page)
     remove_what_is_not_shown(page)
     unfold_layout_tables(page)
@@ -55,6 +56,14 @@ def prepare(page: HtmlElement) -> None:
     for quote in list(page.iter("blockquote")):
         if text_length(quote) < half:  # else it only indents the page
             mark_block_quote(quote)
+
+
+def demote_site_name(page: HtmlElement) -> None:
+    """Make the site's own name, which some pages have as their first heading, no heading."""
+    names = {name.strip() for name in page.xpath("//meta[@property='og:site_name']/@content")}
+    for heading in list(page.iter("h1")):
+        if heading.text_content().strip() in names:
+            heading.tag = "div"
 
 
 def gather_live_blog(page: HtmlElement) -> None:
