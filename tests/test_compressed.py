@@ -135,6 +135,29 @@ def test_standard_input_is_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
         assert isinstance(failure, Failure)
 
 
+class Endless(io.RawIOBase):
+    """A stream of line breaks that never ends."""
+
+    given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        assert self.given < 3 * LIMIT, "more is read than an article may have"
+        self.given += len(buffer)
+        buffer[:] = b"\n" * len(buffer)
+        return len(buffer)
+
+
+@pytest.mark.usefixtures("small_limit")
+def test_standard_input_without_an_end_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    [failure] = read("-")
+    assert isinstance(failure, Failure)
+    assert "longer than" in failure.reason
+
+
 @pytest.mark.usefixtures("small_limit")
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.html.gz", "a.jsonl.gz"])
 def test_a_small_file_that_holds_very_much_does_not_fill_memory(tmp_path: Path, name: str) -> None:

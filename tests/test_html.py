@@ -279,10 +279,17 @@ def test_the_items_of_a_list_are_paragraphs_without_bullets() -> None:
     assert text_of("<ul><li>One, he said.</li><li>Two.</li></ul>") == "One, he said.\n\nTwo."
 
 
-def test_a_class_that_stands_around_the_whole_article_removes_nothing() -> None:
+def test_a_class_that_stands_around_most_of_the_page_removes_nothing() -> None:
     body = "<p>“We won,” Ana Ruiz said.</p><p>Nobody else spoke on that day.</p>"
-    page = f"<html><body><div class='social-layout'><h1>Bridge</h1>{body}</div></body></html>"
-    assert page_article(page, id="a").text.startswith("Bridge\n\n“We won,” Ana Ruiz said.")
+    page = f"<html><body><div class='social-layout'>{body}</div><p>The end.</p></body></html>"
+    assert page_article(page, id="a").text.startswith("“We won,” Ana Ruiz said.")
+
+
+def test_a_class_that_stands_around_the_headline_removes_nothing() -> None:
+    body = "<p>“We won,” Ana Ruiz said.</p><p>Nobody else spoke on that day.</p>"
+    header = "<div class='masthead'><h1>Bridge</h1><p>The vote was close.</p></div>"
+    page = f"<html><body><article>{header}{body}</article></body></html>"
+    assert page_article(page, id="a").text.startswith("Bridge\n\nThe vote was close.")
 
 
 MENU = "<nav><ul><li><a href='/a'>World</a></li><li><a href='/b'>Sport</a></li></ul></nav>"
@@ -389,8 +396,11 @@ def test_pages_are_decoded_as_a_browser_would(data: bytes, content_type: str | N
     assert SHOWN in decoded_page(data, content_type)
 
 
-def test_quotation_marks_written_by_their_number_in_windows_1252_are_quotation_marks() -> None:
-    assert text_of("<p>&#147;No,&#148; she said &#150; twice.</p>") == "“No,” she said – twice."
+@pytest.mark.parametrize("marks", ["&#147; &#148; &#150;", "\x93 \x94 \x96"])
+def test_marks_that_have_their_number_in_windows_1252_are_what_was_meant(marks: str) -> None:
+    opening, closing, dash = marks.split(" ")
+    said = text_of(f"<p>{opening}No,{closing} she said {dash} twice.</p>")
+    assert said == "“No,” she said – twice."
 
 
 @pytest.mark.parametrize(

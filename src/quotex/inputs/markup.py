@@ -163,8 +163,8 @@ def letters(element: HtmlElement) -> str:
 def tidy_text(page: HtmlElement) -> None:
     """Make each run of white space one space, but where it is kept (`<pre>`).
 
-    Characters that XML does not allow go; those that old pages write by their number in
-    windows-1252 (`&#147;`) become what a browser shows.
+    Characters that XML does not allow go; quotation marks and others that a page has by their
+    number in windows-1252 (`&#147;`, U+0093) become what was meant.
     """
     kept = {element for pre in page.iter("pre") for element in pre.iter()}
     for element in page.iter():
