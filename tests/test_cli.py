@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.progress import Progress
 from typer.testing import CliRunner
 
 import quotex
 from fake_extraction import STAND_INS
 from quotex.cli import app
+from quotex.cli.progress import RateColumn, TimeLeftColumn
 from quotex.records import Article
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
@@ -378,7 +380,21 @@ def test_a_progress_bar_shows_how_many_how_fast_and_the_time_left(
     shown = on_a_terminal("extract", many, "-o", tmp_path / "out.jsonl").err
     assert re.search(r"\d+/2000", shown)
     assert re.search(r"\d\.\d/s", shown)
-    assert re.search(r"\d:\d\d:\d\d", shown)
+    assert re.search(r"\d:\d\d:\d\d left", shown)
+
+
+def test_the_rate_counts_from_the_start_and_not_from_the_last_batch() -> None:
+    now = [0.0]
+    progress = Progress(get_time=lambda: now[0])
+    number = progress.add_task("Extracting", total=80)
+    [task] = progress.tasks
+    now[0] = 10.0
+    assert TimeLeftColumn().render(task).plain == ""
+    progress.update(number, completed=20)
+    assert RateColumn().render(task).plain == "2.0/s"
+    assert TimeLeftColumn().render(task).plain == "0:00:30 left"
+    progress.update(number, completed=5)
+    assert RateColumn().render(task).plain == "30.0/min"
 
 
 def test_a_few_articles_on_standard_input_have_no_progress_bar(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from rich.console import Console
 from rich.progress import (
@@ -12,7 +13,6 @@ from rich.progress import (
     ProgressColumn,
     Task,
     TextColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
@@ -24,15 +24,34 @@ FEW = 3
 """Up to so many articles are extracted without a progress bar."""
 
 
+def rate_of(task: Task) -> float:
+    """Articles a second since the start; 0 if none is done.
+
+    spaCy hands out a batch at a time, so the rate of the last few says little.
+    """
+    return task.completed / task.elapsed if task.elapsed else 0.0
+
+
 class RateColumn(ProgressColumn):
     """Articles a second, or a minute if they are slow."""
 
     def render(self, task: Task) -> Text:
         """The rate, once it is known."""
-        speed = task.finished_speed or task.speed
-        if not speed:
+        rate = rate_of(task)
+        if not rate:
             return Text("")
-        return Text(f"{speed:.1f}/s" if speed >= 1 else f"{speed * 60:.1f}/min")
+        return Text(f"{rate:.1f}/s" if rate >= 1 else f"{rate * 60:.1f}/min")
+
+
+class TimeLeftColumn(ProgressColumn):
+    """The time that the rest will take at this rate."""
+
+    def render(self, task: Task) -> Text:
+        """The time left, once it is known."""
+        rate = rate_of(task)
+        if task.remaining is None or not rate:
+            return Text("")
+        return Text(f"{timedelta(seconds=round(task.remaining / rate))} left")
 
 
 def with_progress(
@@ -47,7 +66,7 @@ def with_progress(
         BarColumn(),
         MofNCompleteColumn(),
         RateColumn(),
-        TimeRemainingColumn(elapsed_when_finished=True),
+        TimeLeftColumn(),
     ]
     progress = Progress(*columns, console=console, transient=True)
     task = progress.add_task("Extracting", total=total)
