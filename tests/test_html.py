@@ -425,6 +425,11 @@ def test_no_markup_raises_anything_but_an_input_error(html: str) -> None:
         assert "no text was found" in str(error)
 
 
+def test_a_page_with_more_tags_than_any_article_fails_at_once() -> None:
+    with pytest.raises(InputError, match="more than 100000 tags"):
+        page_article("<html><body>" + "<p>No.</p>" * 50_000, id="a")
+
+
 # --- from Python -----------------------------------------------------------------------------
 
 

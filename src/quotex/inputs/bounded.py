@@ -19,7 +19,7 @@ from quotex.inputs.sources import Source
 
 __all__ = ["BROKEN_STREAM", "MAX_BYTES", "bounded_lines", "opened", "too_long", "whole"]
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 16 * 2**20
 """Bytes that a text, a page or a line of JSON Lines may have, decompressed."""
 
 BROKEN_STREAM = (OSError, EOFError, zlib.error)

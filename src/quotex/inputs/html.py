@@ -28,6 +28,9 @@ LIST_BULLET = re.compile(r"^- +(?=\S)")
 SHORT_LINE = 150
 """Characters that a line may have which invites the reader to do something."""
 
+MAX_TAGS = 100_000
+"""Tags that a page may have; many more would fill memory and keep the extraction busy."""
+
 SHORT_ARTICLE = 1500
 """Characters below which an article is looked for twice."""
 
@@ -77,6 +80,8 @@ def page_article(html: str, *, id: str, url: str | None = None) -> Article:
     require_html()
     try:
         found = extracted(html, url)
+    except InputError:
+        raise
     except Exception as error:  # of lxml or trafilatura, for markup that nobody foresaw
         raise InputError(f"no article can be made of this page ({error!r})") from error
     paragraphs = list(paragraphs_of(found.text or "")) if found is not None else []
@@ -110,6 +115,8 @@ def extracted(html: str, url: str | None) -> Document | None:
     data = NOT_IN_XML.sub("", html).encode()
     if not data.strip():
         return None
+    if data.count(b"<") > MAX_TAGS:
+        raise InputError(f"this page has more than {MAX_TAGS} tags; no article has so many")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     page = document_fromstring(data, parser=parser)
     prepare(page)

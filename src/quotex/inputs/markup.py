@@ -181,12 +181,12 @@ def tidied(text: str, *, keep_space: bool) -> str:
 
 
 def mark_inline_quotes(page: HtmlElement) -> None:
-    """Put the marks around each `<q>` that a browser shows, and the tag away."""
+    """Put the marks around each `<q>` that a browser shows; then it is text like any other."""
     for quote in list(page.iter("q")):
         inside = next(quote.iterancestors("q", "blockquote"), None) is not None
         put_marks(quote, *(INNER_MARKS if inside else OUTER_MARKS))
     for quote in list(page.iter("q")):
-        quote.drop_tag()
+        quote.tag = "span"
 
 
 def mark_block_quote(quote: HtmlElement) -> None:
