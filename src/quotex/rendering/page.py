@@ -1,0 +1,223 @@
+"""The pages, put together from the templates, styles and script beside this module.
+
+Whatever a template shows goes through two gates, wherever it comes from: `shown` makes characters
+visible that a browser would obey, and Jinja escapes what would be read as HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from tempfile import SpooledTemporaryFile
+from uuid import uuid4
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from quotex.errors import InputError
+from quotex.outputs import printable
+from quotex.records import Article, Quote
+from quotex.rendering.legend import Voice, voices_of
+from quotex.rendering.marking import Anchor, Close, Line, Mark, Words, lines_of
+from quotex.rendering.picture import picture_of
+from quotex.rendering.totals import NO_OUTLET, Totals, outlets_of, speaker_of
+
+__all__ = ["as_html", "notebook_article", "notebook_quote", "render"]
+
+IN_MEMORY = 16_000_000
+"""Characters of finished articles that are held in memory; beyond that they wait in a file."""
+CHUNK = 1_000_000
+
+LONGEST_HEADLINE = 150
+LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+CHAIN = {"told": "told", "reported": "reported by", "cited": "citing", "posted": "posted on"}
+"""How an outlet's part is said between the speaker and the outlet."""
+
+
+def render(articles: Article | Iterable[Article]) -> str:
+    """One self-contained HTML page of an article, or of several with an index.
+
+    The page loads nothing, so it can be sent, archived and opened anywhere. What an article holds
+    is shown and never run. The page is one string; `as_html` gives it in pieces.
+
+    articles (Article | Iterable[Article]): results of `quotex.read` or `quotex.extract_many`.
+
+    Raises:
+        InputError: if something else than articles is given.
+    """
+    return "".join(as_html([articles] if isinstance(articles, Article) else articles))
+
+
+def as_html(articles: Iterable[Article]) -> Iterator[str]:
+    """The page of `articles`, in pieces.
+
+    The index stands at the top and needs the last article's numbers. So that memory does not grow
+    with the articles, each one waits, finished, in a temporary file; only counts are kept.
+    """
+    totals = Totals()
+    with SpooledTemporaryFile(
+        max_size=IN_MEMORY, mode="w+", encoding="utf-8", newline=""
+    ) as finished:
+        for article in articles:
+            finished.write(section(article, totals))
+        finished.seek(0)
+        several = len(totals.entries) != 1
+        yield from template("page").generate(
+            totals=totals,
+            several=several,
+            picture=picture_of(totals) if several else None,
+            sections=map(Markup, iter(lambda: finished.read(CHUNK), "")),
+            styles=styles("article", "page"),
+            script=asset("page.js"),
+            policy=policy(),
+        )
+
+
+def section(article: Article, totals: Totals) -> str:
+    """An article as a part of a page; it is counted in `totals`."""
+    if not isinstance(article, Article):
+        raise InputError(
+            f"a page shows quotex.Article, not {type(article).__name__}; "
+            "quotex.read(text) gives the article of a text."
+        )
+    view = View.of(article, prefix=f"article-{len(totals.entries) + 1}")
+    totals.add(article, view.title)
+    return template("article").render(view=view, totals=totals, chain=CHAIN)
+
+
+def notebook_article(article: Article) -> str:
+    """An article as the output of a notebook's cell: no script, no id that another one has."""
+    view = View.of(article, prefix=f"quotex-{uuid4().hex[:12]}")
+    return template("notebook").render(
+        view=view, totals=None, chain=CHAIN, quote=None, styles=styles("article")
+    )
+
+
+def notebook_quote(quote: Quote) -> str:
+    """A quote as the output of a notebook's cell."""
+    [voice] = voices_of([quote])
+    return template("notebook").render(
+        view=None, quote=quote, voice=voice, chain=CHAIN, styles=styles("article")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An article with what the template needs beside its fields.
+
+    prefix (str): what the ids in the page begin with.
+    headline (Line | None): the first line, if it is the headline.
+    body (list[Line]): the other lines.
+    anchored (set[int]): positions of the quotes whose number stands in the text.
+    """
+
+    article: Article
+    prefix: str
+    title: str
+    headline: Line | None
+    body: list[Line]
+    voices: list[Voice]
+    anchored: set[int]
+
+    @classmethod
+    def of(cls, article: Article, prefix: str) -> View:
+        """The view of an article."""
+        lines = lines_of(article)
+        first = words_of(lines[0]) if lines else ""
+        has_headline = is_headline(first, article.title, alone=len(lines) < 2)
+        return cls(
+            article=article,
+            prefix=prefix,
+            title=article.title or (first if has_headline else article.id),
+            headline=lines[0] if has_headline else None,
+            body=lines[1:] if has_headline else lines,
+            voices=voices_of(article.quotes),
+            anchored={token.quote for line in lines for token in line if isinstance(token, Anchor)},
+        )
+
+    @property
+    def cast(self) -> list[Voice]:
+        """The speakers, each once, in the order in which they first speak."""
+        return list(dict.fromkeys(self.voices))
+
+    @property
+    def address(self) -> str | None:
+        """The article's address, if a browser may follow it."""
+        url = self.article.url
+        return url if url and WEB_ADDRESS.match(url) else None
+
+
+def words_of(line: Line) -> str:
+    """A line without its marks."""
+    return "".join(token.text for token in line if isinstance(token, Words))
+
+
+def is_headline(line: str, title: str | None, *, alone: bool) -> bool:
+    """Whether an article's first line is its title, or looks like one if it has none."""
+    if title is not None:
+        return " ".join(line.split()) == " ".join(title.split())
+    return not alone and 0 < len(line) <= LONGEST_HEADLINE and not line.endswith((".", ":", "…"))
+
+
+def shown(value: object) -> object:
+    """A value for a template: text on one line, with nothing in it that a browser would obey."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return printable(LINE_BREAK.sub(" ", value))
+
+
+@cache
+def environment() -> Environment:
+    """The templates, and the functions that they may call."""
+    found = Environment(
+        loader=PackageLoader("quotex.rendering"),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.tests.update(
+        mark=lambda token: isinstance(token, Mark),
+        close=lambda token: isinstance(token, Close),
+        anchor=lambda token: isinstance(token, Anchor),
+    )
+    found.globals.update(speaker_of=speaker_of, outlets_of=outlets_of, no_outlet=NO_OUTLET)
+    return found
+
+
+def template(name: str) -> Template:
+    """A template by name."""
+    return environment().get_template(f"{name}.html")
+
+
+@cache
+def asset(name: str) -> Markup:
+    """A style sheet or script beside this module, to be put into a page as it is."""
+    file = resources.files("quotex.rendering") / "templates" / name
+    return Markup(file.read_text(encoding="utf-8"))
+
+
+def styles(*names: str) -> Markup:
+    """Style sheets, one after the other."""
+    return Markup("\n").join(asset(f"{name}.css") for name in names)
+
+
+@cache
+def policy() -> str:
+    """What the browser is told to allow: this page's own styles and script, and no request."""
+    style, script = hash_of(styles("article", "page")), hash_of(asset("page.js"))
+    return f"default-src 'none'; img-src data:; style-src '{style}'; script-src '{script}'"
+
+
+def hash_of(source: str) -> str:
+    """How a content security policy names an inline style or script that may be used."""
+    digest = hashlib.sha256(source.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
