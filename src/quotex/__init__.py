@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quotex.extraction import extract, extract_many, read
     from quotex.pipeline import load
     from quotex.records import Article, Cue, Outlet, Quote, Rejection, Span, Speaker
+    from quotex.rendering import render
 
 __all__ = [
     "Article",
@@ -44,6 +45,7 @@ __all__ = [
     "extract_many",
     "load",
     "read",
+    "render",
 ]
 
 __version__ = "0.1.0"
@@ -53,6 +55,7 @@ LAZY = {
     "quotex.extraction": ("extract", "extract_many", "read"),
     "quotex.pipeline": ("load",),
     "quotex.records": ("Article", "Cue", "Outlet", "Quote", "Rejection", "Span", "Speaker"),
+    "quotex.rendering": ("render",),
 }
 """The public names of each module that is imported only when one of them is used."""
 

@@ -35,8 +35,8 @@ __all__ = [
     "replacing",
 ]
 
-FORMATS = ("jsonl", "json", "csv", "table")
-ENDINGS = {".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".txt": "table"}
+FORMATS = ("jsonl", "json", "csv", "table", "html")
+ENDINGS = {".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".txt": "table", ".html": "html"}
 """The format that a file's ending stands for."""
 
 COLUMNS_VERSION = 1

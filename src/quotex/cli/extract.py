@@ -24,7 +24,6 @@ FEW = 3
 
 NOT_YET = {
     "parquet": "write csv or jsonl, which pandas or DuckDB turn into Parquet",
-    "html": "write table, or jsonl for a program of your own",
     "gz": "leave out --output and pipe into gzip: quotex extract ... | gzip > FILE",
 }
 
@@ -264,6 +263,10 @@ def formatted(
     if output_format == "table":
         console = Console(file=stream, markup=False, highlight=False, emoji=False)
         return outputs.as_table(articles, console)
+    if output_format == "html":
+        from quotex.rendering import as_html
+
+        return as_html(articles)
     if output_format == "csv":
         return outputs.as_csv(articles)
     if output_format == "json":

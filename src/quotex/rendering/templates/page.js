@@ -137,7 +137,7 @@
     }
     const where = articles.length > 1 ? ` in ${left} of ${articles.length} articles` : "";
     document.getElementById("status").textContent =
-      `${shown.size} of ${cards.length} quotes shown${where}`;
+      `${shown.size} of ${cards.length} quotes${where}`;
   }
 
   form.addEventListener("input", apply);
