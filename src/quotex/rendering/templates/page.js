@@ -141,7 +141,7 @@
   }
 
   form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply)); // after the boxes have been cleared
+  form.querySelector("button").addEventListener("click", () => { form.reset(); apply(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   form.querySelector("details").open = matchMedia("(min-width: 60rem)").matches;
