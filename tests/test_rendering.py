@@ -161,6 +161,7 @@ def test_the_heading_is_the_title_or_a_first_line_like_one_or_the_id(
 ) -> None:
     root = page_of(Article(id="a1", text=text, title=title))
     assert words(having(root, "title")[0]) == heading
+    assert (words(having(root, "origin")[0]) == "a1") is (heading != "a1")
     assert len(having(root, "text")[0].xpath("./p")) == lines
     assert root.findtext(".//title") == heading
 
@@ -171,7 +172,7 @@ def test_publisher_date_and_address_are_shown() -> None:
             id="a1", text="x", outlet="The Paper", published="2024-05-01", url="https://e.org/1"
         )
     )
-    assert words(having(root, "origin")[0]) == "a1 The Paper 2024-05-01 original"
+    assert words(having(root, "origin")[0]) == "The Paper 2024-05-01 original"
     assert root.xpath("//a[@href='https://e.org/1']/@rel") == ["noopener noreferrer"]
 
 
@@ -398,6 +399,15 @@ def test_the_filters_offer_what_the_quotes_have() -> None:
 
 def test_no_articles_make_a_page_too() -> None:
     assert "There are no articles" in words(parsed(render([])))
+
+
+def test_what_waited_in_pieces_is_put_together_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [WIRE, hostile(), WIRE]
+    whole = render(articles)
+    assert "".join(as_html(articles)) == whole
+    monkeypatch.setattr("quotex.rendering.page.CHUNK", 3)
+    monkeypatch.setattr("quotex.rendering.page.IN_MEMORY", 10)
+    assert render(articles) == whole
 
 
 def test_articles_are_let_go_as_soon_as_they_are_drawn() -> None:

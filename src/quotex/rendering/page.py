@@ -31,7 +31,10 @@ __all__ = ["as_html", "notebook_article", "notebook_quote", "render"]
 
 IN_MEMORY = 16_000_000
 """Characters of finished articles that are held in memory; beyond that they wait in a file."""
-CHUNK = 1_000_000
+CHUNK = 100_000
+"""Characters that are read from there at a time."""
+TOGETHER = 50
+"""Values of the template that make a piece; each alone would be written to the file by itself."""
 
 LONGEST_HEADLINE = 150
 LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
@@ -69,7 +72,7 @@ def as_html(articles: Iterable[Article]) -> Iterator[str]:
             finished.write(section(article, totals))
         finished.seek(0)
         several = len(totals.entries) != 1
-        yield from template("page").generate(
+        page = template("page").stream(
             totals=totals,
             several=several,
             picture=picture_of(totals) if several else None,
@@ -78,6 +81,8 @@ def as_html(articles: Iterable[Article]) -> Iterator[str]:
             script=asset("page.js"),
             policy=policy(),
         )
+        page.enable_buffering(TOGETHER)
+        yield from page
 
 
 def section(article: Article, totals: Totals) -> str:

@@ -16,7 +16,7 @@ __all__ = ["Picture", "picture_of"]
 
 MOST_ROWS, MOST_COLUMNS = 15, 8
 LABEL, BARS, COLUMN = 170, 120, 60
-TOP, ROW = 96, 28
+TOP, ROW = 104, 28
 SMALLEST, LARGEST = 8.0, 13.5
 """Radii of the circles: the smallest has room for a number."""
 
