@@ -144,7 +144,7 @@ def test_a_finger_opens_the_card_at_the_bottom_and_a_second_tap_goes_to_the_list
     chip.tap()
     assert "the airline" in card_text(page)
     box = page.locator("#floating").bounding_box()
-    assert round(box["y"] + box["height"]) == 740
+    assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 360, 740)
     assert page.evaluate("location.hash") == ""
     chip.tap()
     assert page.evaluate("location.hash") == "#article-1-quote-3"
@@ -214,14 +214,22 @@ def test_without_scripts_a_number_leads_to_its_card_and_no_dead_filter_is_shown(
     assert visible_cards(page) == 3
 
 
-def test_on_paper_there_are_cards_and_numbers_but_no_filters(show: Open) -> None:
-    page = show(render([WIRE, WIRE]))
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_there_are_cards_and_numbers_but_no_filters(show: Open, scripts: bool) -> None:
+    page = show(render([WIRE, WIRE]), java_script_enabled=scripts)
     page.emulate_media(media="print")
     assert page.locator("form").is_hidden()
     assert visible_cards(page) == 6
     assert page.locator("table").first.is_visible()
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_printing_unfolds_what_is_folded_in_older_browsers_too(show: Open) -> None:
+    page = show(render([WIRE, WIRE]))
+    page.locator("a.chip").first.focus()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator(".lit").count() == 0
 
 
 def test_several_outputs_of_a_notebook_work_side_by_side(show: Open) -> None:
