@@ -426,9 +426,12 @@ def test_articles_are_let_go_as_soon_as_they_are_drawn() -> None:
     assert most <= 2
 
 
-@pytest.mark.parametrize("wrong", ["It rained.", WIRE.quotes, [1]])
-def test_what_is_no_article_is_refused_with_a_hint(wrong: object) -> None:
-    with pytest.raises(quotex.InputError, match=r"quotex\.read\(text\)"):
+@pytest.mark.parametrize(
+    ("wrong", "kind"),
+    [("It rained.", "str"), (WIRE.quotes, "Quote"), (WIRE.quotes[0], "Quote"), (1, "int")],
+)
+def test_what_is_no_article_is_refused_with_a_hint(wrong: object, kind: str) -> None:
+    with pytest.raises(quotex.InputError, match=rf"not {kind}; quotex\.read\(text\)"):
         quotex.render(wrong)
 
 

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from tempfile import SpooledTemporaryFile
@@ -18,14 +17,16 @@ from uuid import uuid4
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from quotex.errors import InputError
 from quotex.outputs import printable
 from quotex.records import Article, Quote
-from quotex.rendering.legend import Voice, voices_of
-from quotex.rendering.marking import Anchor, Close, Line, Mark, Words, lines_of
+from quotex.rendering.legend import voices_of
+from quotex.rendering.marking import Anchor, Close, Mark
 from quotex.rendering.picture import picture_of
 from quotex.rendering.totals import NO_OUTLET, Totals, outlets_of, speaker_of
+from quotex.rendering.view import View
 
 __all__ = ["as_html", "notebook_article", "notebook_quote", "render"]
 
@@ -36,9 +37,7 @@ CHUNK = 100_000
 TOGETHER = 50
 """Values of the template that make a piece; each alone would be written to the file by itself."""
 
-LONGEST_HEADLINE = 150
 LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
-WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 CHAIN = {"told": "told", "reported": "reported by", "cited": "citing", "posted": "posted on"}
 """How an outlet's part is said between the speaker and the outlet."""
@@ -55,7 +54,11 @@ def render(articles: Article | Iterable[Article]) -> str:
     Raises:
         InputError: if something else than articles is given.
     """
-    return "".join(as_html([articles] if isinstance(articles, Article) else articles))
+    if isinstance(articles, Article):
+        articles = [articles]
+    elif isinstance(articles, str | BaseModel) or not isinstance(articles, Iterable):
+        raise no_article(articles)
+    return "".join(as_html(articles))
 
 
 def as_html(articles: Iterable[Article]) -> Iterator[str]:
@@ -88,13 +91,18 @@ def as_html(articles: Iterable[Article]) -> Iterator[str]:
 def section(article: Article, totals: Totals) -> str:
     """An article as a part of a page; it is counted in `totals`."""
     if not isinstance(article, Article):
-        raise InputError(
-            f"a page shows quotex.Article, not {type(article).__name__}; "
-            "quotex.read(text) gives the article of a text."
-        )
+        raise no_article(article)
     view = View.of(article, prefix=f"article-{len(totals.entries) + 1}")
     totals.add(article, view.title)
     return template("article").render(view=view, totals=totals, chain=CHAIN)
+
+
+def no_article(value: object) -> InputError:
+    """The error for something that cannot be shown."""
+    return InputError(
+        f"a page shows quotex.Article, not {type(value).__name__}; "
+        "quotex.read(text) gives the article of a text."
+    )
 
 
 def notebook_article(article: Article) -> str:
@@ -111,64 +119,6 @@ def notebook_quote(quote: Quote) -> str:
     return template("notebook").render(
         view=None, quote=quote, voice=voice, chain=CHAIN, styles=styles("article")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """An article with what the template needs beside its fields.
-
-    prefix (str): what the ids in the page begin with.
-    headline (Line | None): the first line, if it is the headline.
-    body (list[Line]): the other lines.
-    anchored (set[int]): positions of the quotes whose number stands in the text.
-    """
-
-    article: Article
-    prefix: str
-    title: str
-    headline: Line | None
-    body: list[Line]
-    voices: list[Voice]
-    anchored: set[int]
-
-    @classmethod
-    def of(cls, article: Article, prefix: str) -> View:
-        """The view of an article."""
-        lines = lines_of(article)
-        first = words_of(lines[0]) if lines else ""
-        has_headline = is_headline(first, article.title, alone=len(lines) < 2)
-        return cls(
-            article=article,
-            prefix=prefix,
-            title=article.title or (first if has_headline else article.id),
-            headline=lines[0] if has_headline else None,
-            body=lines[1:] if has_headline else lines,
-            voices=voices_of(article.quotes),
-            anchored={token.quote for line in lines for token in line if isinstance(token, Anchor)},
-        )
-
-    @property
-    def cast(self) -> list[Voice]:
-        """The speakers, each once, in the order in which they first speak."""
-        return list(dict.fromkeys(self.voices))
-
-    @property
-    def address(self) -> str | None:
-        """The article's address, if a browser may follow it."""
-        url = self.article.url
-        return url if url and WEB_ADDRESS.match(url) else None
-
-
-def words_of(line: Line) -> str:
-    """A line without its marks."""
-    return "".join(token.text for token in line if isinstance(token, Words))
-
-
-def is_headline(line: str, title: str | None, *, alone: bool) -> bool:
-    """Whether an article's first line is its title, or looks like one if it has none."""
-    if title is not None:
-        return " ".join(line.split()) == " ".join(title.split())
-    return not alone and 0 < len(line) <= LONGEST_HEADLINE and not line.endswith((".", ":", "…"))
 
 
 def shown(value: object) -> object:
