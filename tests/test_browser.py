@@ -165,6 +165,7 @@ def test_filters_narrow_down_and_show_all_brings_everything_back(show: Open) -> 
     page.get_by_label("Ana Ruiz").check()
     assert status.inner_text() == "2 of 12 quotes in 1 of 2 articles"
     assert visible_cards(page) == 2
+    assert page.locator("article:visible").count() == 1
     page.get_by_label("Interfax").check()
     assert status.inner_text() == "1 of 12 quotes in 1 of 2 articles"
     page.get_by_role("button", name="Show all").click()
@@ -175,6 +176,15 @@ def test_filters_narrow_down_and_show_all_brings_everything_back(show: Open) -> 
     page.get_by_label("at least").fill("0.5")
     assert status.inner_text() == "11 of 12 quotes in 2 of 2 articles"
     assert page.locator("#floor").inner_text() == "0.50"
+
+
+def test_the_index_still_leads_to_an_article_that_was_filtered_out(show: Open) -> None:
+    page = show(render([WIRE, many_quotes(9, speakers=9)]))
+    page.get_by_label("Ana Ruiz").check()
+    page.locator(".contents a").nth(1).click()
+    assert page.locator("#article-2").is_visible()
+    assert page.evaluate("location.hash") == "#article-2"
+    assert not page.get_by_label("Ana Ruiz").is_checked()
 
 
 def test_what_is_filtered_out_loses_mark_number_and_card(show: Open) -> None:

@@ -133,15 +133,24 @@
     for (const article of articles) {
       const some = all(".card:not([hidden])", article).length > 0;
       if (some) left += 1;
-      article.classList.toggle("empty", filtered && !some && articles.length > 1);
+      article.hidden = filtered && !some && articles.length > 1;
     }
     const where = articles.length > 1 ? ` in ${left} of ${articles.length} articles` : "";
     document.getElementById("status").textContent =
       `${shown.size} of ${cards.length} quotes${where}`;
   }
 
+  function reset() {
+    form.reset();
+    apply();
+  }
+
+  // A link to an article that is filtered out brings everything back before it is followed.
+  for (const link of all(".contents a")) {
+    link.addEventListener("click", () => { if (document.querySelector(link.hash).hidden) reset(); });
+  }
   form.addEventListener("input", apply);
-  form.querySelector("button").addEventListener("click", () => { form.reset(); apply(); });
+  form.querySelector("button").addEventListener("click", reset);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   form.querySelector("details").open = matchMedia("(min-width: 60rem)").matches;
