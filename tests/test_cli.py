@@ -206,6 +206,17 @@ def test_a_terminal_is_not_fooled_by_a_file_name(tmp_path: Path) -> None:
     assert r"\x1b[2J[red]\nall done.txt: " in ended.err
 
 
+def test_html_is_a_page_that_shows_each_article_also_the_one_that_failed(tmp_path: Path) -> None:
+    path, page = tmp_path / "articles.jsonl", tmp_path / "page.html"
+    path.write_text('{"id": "a", "text": "“One,” she said."}\n{"id": "b", "text": "\\ud800"}\n')
+    ended = run("extract", path, "-o", page)
+    assert ended.code == SOME_FAILED
+    shown = page.read_text(encoding="utf-8")
+    assert "Quotes in 2 articles" in shown
+    assert "This article could not be processed" in shown
+    assert run("extract", path, "--format", "html").out == shown
+
+
 # --- wrong usage -----------------------------------------------------------------------------
 
 
@@ -215,7 +226,6 @@ def test_a_terminal_is_not_fooled_by_a_file_name(tmp_path: Path) -> None:
         ([], "give files, folders or globs, or - for standard input"),
         (["-", "-"], "standard input (-) can be read only once"),
         (["STORY", "--resume"], "not available in this version"),
-        (["STORY", "--format", "html"], "html is not available in this version"),
         (["STORY", "--format", "xml"], "'xml' is no format; choose one of jsonl, json, csv, parq"),
         (["STORY", "-o", "out.parquet.gz"], "gz is not available in this version"),
         (["STORY", "-o", "out.jsonl.gz"], "pipe into gzip"),

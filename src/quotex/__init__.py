@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quotex.outputs.arrow import to_dataframe
     from quotex.pipeline import load
     from quotex.records import Article, Cue, Outlet, Quote, Rejection, Span, Speaker
+    from quotex.rendering import render
 
 __all__ = [
     "Article",
@@ -48,6 +49,7 @@ __all__ = [
     "load",
     "read",
     "read_html",
+    "render",
     "to_dataframe",
 ]
 
@@ -59,6 +61,7 @@ LAZY = {
     "quotex.outputs.arrow": ("to_dataframe",),
     "quotex.pipeline": ("load",),
     "quotex.records": ("Article", "Cue", "Outlet", "Quote", "Rejection", "Span", "Speaker"),
+    "quotex.rendering": ("render",),
 }
 """The public names of each module that is imported only when one of them is used."""
 

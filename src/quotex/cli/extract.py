@@ -21,7 +21,6 @@ from quotex.records import Article
 __all__ = ["extract", "extract_cli"]
 
 NOT_YET = {
-    "html": "write table, or jsonl for a program of your own",
     "gz": "leave out --output and pipe into gzip: quotex extract ... | gzip > FILE",
 }
 
@@ -250,6 +249,10 @@ def formatted(
     if output_format == "table":
         console = Console(file=stream, markup=False, highlight=False, emoji=False)
         return outputs.as_table(articles, console)
+    if output_format == "html":
+        from quotex.rendering import as_html
+
+        return as_html(articles)
     if output_format == "csv":
         return outputs.as_csv(articles)
     if output_format == "parquet":

@@ -30,12 +30,13 @@ __all__ = [
     "to_dataframe",
 ]
 
-FORMATS = ("jsonl", "json", "csv", "parquet", "table")
+FORMATS = ("jsonl", "json", "csv", "parquet", "table", "html")
 ENDINGS = {
     ".jsonl": "jsonl",
     ".json": "json",
     ".csv": "csv",
     ".parquet": "parquet",
     ".txt": "table",
+    ".html": "html",
 }
 """The format that a file's ending stands for."""
