@@ -1,4 +1,4 @@
-"""The documents say what the code does: README's examples, docs/rules.md, links between pages."""
+"""The documents say what the code does: their examples, docs/rules.md, links between pages."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+EXAMPLE = re.compile(r"^```(?:python|console)$", re.MULTILINE)
+WITH_EXAMPLES = [page for page in PAGES if EXAMPLE.search(page.read_text(encoding="utf-8"))]
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]*)(?:#(?P<anchor>[^)]*))?\)")
 CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 
 
-def checked(script: str) -> subprocess.CompletedProcess[str]:
+def name_of(page: Path) -> str:
+    """How a page is called in the tests."""
+    return page.relative_to(ROOT).as_posix()
+
+
+def checked(script: str, *pages: Path) -> subprocess.CompletedProcess[str]:
     """What a script of the repository says about a page."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / script), "--check"],
+        [sys.executable, str(ROOT / "scripts" / script), "--check", *map(str, pages)],
         capture_output=True,
         encoding="utf-8",
         timeout=300,
@@ -39,8 +46,9 @@ def test_each_rule_is_described_as_its_docstring_has_it() -> None:
 
 
 @pytest.mark.model
-def test_the_examples_of_the_readme_print_what_it_shows() -> None:
-    result = checked("readme.py")
+@pytest.mark.parametrize("page", WITH_EXAMPLES, ids=name_of)
+def test_the_examples_of_each_page_print_what_it_shows(page: Path) -> None:
+    result = checked("examples.py", page)
     assert result.returncode == 0, result.stderr
 
 
@@ -53,7 +61,7 @@ def test_the_readme_has_one_line_that_runs_and_one_that_tests() -> None:
     assert f"$ quotex extract {article}" in readme
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_each_link_leads_somewhere(page: Path) -> None:
     for link in LINK.finditer(CODE.sub("", page.read_text(encoding="utf-8"))):
         target = page.parent / link["path"] if link["path"] else page
