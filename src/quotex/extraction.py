@@ -42,7 +42,12 @@ def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]
 def read(source: Source, *, nlp: Language | str | None = None, rejected: bool = False) -> Article:
     """One text as an `Article` with its quotes; `error` says why there are none, if so.
 
+    source (str | Article): the text; offsets in the result refer to it.
+    nlp (Language | str | None): a spaCy pipeline or its name; by default `en_core_web_sm`.
     rejected (bool): also list the quoted spans that are nobody's words, with the reason.
+
+    Raises:
+        ModelNotFoundError: if there is no such pipeline.
     """
     return next(extract_many([source], nlp=nlp, rejected=rejected))
 

@@ -44,10 +44,10 @@ CHAIN = {"told": "told", "reported": "reported by", "cited": "citing", "posted":
 
 
 def render(articles: Article | Iterable[Article]) -> str:
-    """One self-contained HTML page of an article, or of several with an index.
+    """One self-contained HTML view of an article, or of several with an index.
 
-    The page loads nothing, so it can be sent, archived and opened anywhere. What an article holds
-    is shown and never run. The page is one string; `as_html` gives it in pieces.
+    The view loads nothing, so it can be sent, archived and opened anywhere. What an article holds
+    is shown and never run. The view is one string; `as_html` gives it in pieces.
 
     articles (Article | Iterable[Article]): results of `quotex.read` or `quotex.extract_many`.
 
