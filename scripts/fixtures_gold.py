@@ -1,6 +1,6 @@
 """Print the fixtures as one gold file, a JSON object a line, for training.
 
-    python scripts/fixtures_gold.py > fixtures.jsonl
+python scripts/fixtures_gold.py > fixtures.jsonl
 """
 
 from __future__ import annotations

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.progress import Progress
 from typer.testing import CliRunner
 
 import quotex
 from fake_extraction import STAND_INS
 from quotex.cli import app
+from quotex.cli.progress import RateColumn, TimeLeftColumn
 from quotex.records import Article
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
@@ -185,16 +187,6 @@ def test_an_article_that_cannot_be_processed_is_written_with_its_error(tmp_path:
         assert run("extract", path, "--format", name).code == SOME_FAILED
 
 
-@pytest.mark.parametrize("name", ["page.html", "story.txt.gz"])
-def test_what_this_version_does_not_read_fails_with_what_to_do(
-    tmp_path: Path, story: Path, name: str
-) -> None:
-    (tmp_path / name).touch()
-    ended = run("extract", tmp_path / name, story)
-    assert (ended.code, ended.ids) == (SOME_FAILED, ["story.txt"])
-    assert "not read in this version; " in ended.err
-
-
 def test_an_older_output_is_left_alone_if_there_is_nothing_to_read(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old", encoding="utf-8")
@@ -214,6 +206,17 @@ def test_a_terminal_is_not_fooled_by_a_file_name(tmp_path: Path) -> None:
     assert r"\x1b[2J[red]\nall done.txt: " in ended.err
 
 
+def test_html_is_a_page_that_shows_each_article_also_the_one_that_failed(tmp_path: Path) -> None:
+    path, page = tmp_path / "articles.jsonl", tmp_path / "page.html"
+    path.write_text('{"id": "a", "text": "“One,” she said."}\n{"id": "b", "text": "\\ud800"}\n')
+    ended = run("extract", path, "-o", page)
+    assert ended.code == SOME_FAILED
+    shown = page.read_text(encoding="utf-8")
+    assert "Quotes in 2 articles" in shown
+    assert "This article could not be processed" in shown
+    assert run("extract", path, "--format", "html").out == shown
+
+
 # --- wrong usage -----------------------------------------------------------------------------
 
 
@@ -223,10 +226,8 @@ def test_a_terminal_is_not_fooled_by_a_file_name(tmp_path: Path) -> None:
         ([], "give files, folders or globs, or - for standard input"),
         (["-", "-"], "standard input (-) can be read only once"),
         (["STORY", "--resume"], "not available in this version"),
-        (["STORY", "--format", "parquet"], "parquet is not available in this version; write csv"),
-        (["STORY", "--format", "html"], "html is not available in this version"),
-        (["STORY", "--format", "xml"], "'xml' is no format; choose one of jsonl, json, csv, table"),
-        (["STORY", "-o", "out.parquet"], "parquet is not available in this version"),
+        (["STORY", "--format", "xml"], "'xml' is no format; choose one of jsonl, json, csv, parq"),
+        (["STORY", "-o", "out.parquet.gz"], "gz is not available in this version"),
         (["STORY", "-o", "out.jsonl.gz"], "pipe into gzip"),
         (["STORY", "-o", "out.xyz"], "the ending tells no format; name one with --format"),
         (["STORY", "-o", "no/such/folder/out.csv"], "there is no such file or folder"),
@@ -341,13 +342,15 @@ def test_an_interrupted_run_says_where_its_results_are(tmp_path: Path) -> None:
 # --- what a terminal shows -------------------------------------------------------------------
 
 
-def on_a_terminal(*arguments: object, output_too: bool = True) -> Ended:
+def on_a_terminal(
+    *arguments: object, output_too: bool = True, stdin: Any = subprocess.DEVNULL
+) -> Ended:
     """Run `quotex` with standard error, and standard output if asked, on a terminal."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     command = [sys.executable, str(SCRIPT), *map(str, arguments)]
     options: dict[str, Any] = {"stdout": theirs if output_too else subprocess.PIPE}
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=theirs, **options) as process:
+    with subprocess.Popen(command, stdin=stdin, stderr=theirs, **options) as process:
         os.close(theirs)
         seen = b"".join(chunks_of(ours))
         out = process.stdout.read().decode() if process.stdout else ""
@@ -379,6 +382,51 @@ def test_a_progress_bar_is_shown_only_for_more_than_a_few_articles(
     assert f"{out}: 2000 articles, 2000 quotes" in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", ended.err)
     assert "Extracting" not in on_a_terminal("extract", story, "-o", out).err
     assert "Extracting" not in on_a_terminal("extract", many).err  # the table is enough to look at
+
+
+def test_a_progress_bar_shows_how_many_how_fast_and_the_time_left(
+    many: Path, tmp_path: Path
+) -> None:
+    shown = on_a_terminal("extract", many, "-o", tmp_path / "out.jsonl").err
+    assert re.search(r"\d+/2000", shown)
+    assert re.search(r"\d\.\d/s", shown)
+    assert re.search(r"\d:\d\d:\d\d left", shown)
+
+
+def test_the_rate_counts_from_the_start_and_not_from_the_last_batch() -> None:
+    now = [0.0]
+    progress = Progress(get_time=lambda: now[0])
+    number = progress.add_task("Extracting", total=80)
+    [task] = progress.tasks
+    now[0] = 10.0
+    assert TimeLeftColumn().render(task).plain == ""
+    progress.update(number, completed=20)
+    assert RateColumn().render(task).plain == "2.0/s"
+    assert TimeLeftColumn().render(task).plain == "0:00:30 left"
+    progress.update(number, completed=5)
+    assert RateColumn().render(task).plain == "30.0/min"
+
+
+def test_a_few_articles_on_standard_input_have_no_progress_bar(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    for number, bar in [(3, False), (20, True)]:
+        path.write_text('{"text": "“One.”"}\n' * number, encoding="utf-8")
+        with path.open("rb") as given:
+            ended = on_a_terminal("extract", "-", output_too=False, stdin=given)
+        assert len(ended.articles) == number
+        assert ("Extracting" in ended.err) is bar
+
+
+def test_no_progress_bar_is_shown_where_nobody_sees_it(many: Path, tmp_path: Path) -> None:
+    with started("extract", many, "-o", tmp_path / "out.jsonl") as process:
+        _, err = process.communicate(timeout=60)
+    assert b"Extracting" not in err
+
+
+def test_parquet_is_not_written_to_a_terminal(story: Path) -> None:
+    ended = on_a_terminal("extract", story, "--format", "parquet")
+    assert ended.code == WRONG_USAGE
+    assert "name a file with --output" in ended.err
 
 
 def test_a_progress_bar_leaves_the_results_alone(tmp_path: Path) -> None:

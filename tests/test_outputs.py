@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.color import Color
 from rich.console import Console
 
 from fake_extraction import extract_many
 from quotex import outputs
+from quotex.outputs.table import COLOURS
 from quotex.records import Article, Outlet, Span, Speaker
 
+COLUMN_NAMES = tuple(column.name for column in outputs.COLUMNS)
 TEXT = "Ana Ruiz said: “Yes.”\n“No.”"
 
 
@@ -80,7 +84,7 @@ def test_results_are_written_before_the_next_article_is_read(write) -> None:
 
 def test_csv_has_a_row_for_each_quote_under_the_documented_columns() -> None:
     first, second = rows(article(title="T", outlet="The Paper"), article("No quotes."))
-    assert tuple(first) == outputs.COLUMNS
+    assert tuple(first) == COLUMN_NAMES
     assert first == {
         "article_id": "a1",
         "article_title": "T",
@@ -115,7 +119,7 @@ def test_csv_has_a_row_for_each_quote_under_the_documented_columns() -> None:
 
 
 def test_csv_without_articles_is_its_heading() -> None:
-    assert "".join(outputs.as_csv([])) == ",".join(outputs.COLUMNS) + "\r\n"
+    assert "".join(outputs.as_csv([])) == ",".join(COLUMN_NAMES) + "\r\n"
 
 
 def test_several_outlets_and_spans_keep_their_order_in_each_column() -> None:
@@ -152,11 +156,15 @@ def test_ordinary_cells_are_written_as_they_are() -> None:
     assert rows(with_quote(text="2 + 2 = 4, a@b"))[0]["text"] == "2 + 2 = 4, a@b"
 
 
-def test_the_columns_are_documented_in_order_and_with_their_version() -> None:
+def test_the_columns_are_documented_as_they_are_and_with_their_version() -> None:
     docs = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
-    table = docs.split("## CSV")[1].split("\n## ")[0]
-    documented = [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert tuple(documented) == outputs.COLUMNS
+    table = docs.split("## Columns")[1].split("\n## ")[0]
+    documented = [line for line in table.splitlines() if line.startswith("| `")]
+    types = {"spans": "list of spans", "texts": "list of text"}
+    assert documented == [
+        f"| `{column.name}` | {types.get(column.type, column.type)} | {column.meaning} |"
+        for column in outputs.COLUMNS
+    ]
     assert f"version {outputs.COLUMNS_VERSION} of the columns" in table
 
 
@@ -192,6 +200,60 @@ def test_markup_in_an_article_is_shown_and_not_obeyed() -> None:
     shown = table(with_quote(text="[red]alarm[/red] :smile: [link=https://e.org]x[/link]"))
     assert "[red]alarm[/red] :smile:" in shown
     table(with_quote(text="[/red] closes nothing"))
+
+
+def test_a_long_quote_is_wrapped_and_nothing_of_it_is_lost() -> None:
+    words = [f"word{number}" for number in range(60)]
+    shown = table(with_quote(text=" ".join(words)))
+    assert max(map(len, shown.splitlines())) == 100
+    assert all(word in shown for word in words)
+
+
+def spoken_by(*names: str | None) -> Article:
+    """An article with a quote by each of the speakers."""
+    found = article()
+    quotes = [found.quotes[0].model_copy(update={"speaker": Speaker(name=name)}) for name in names]
+    return found.model_copy(update={"quotes": quotes})
+
+
+def colours_of(shown: str) -> list[tuple[str, str]]:
+    """The names in a table, each with the number of its colour."""
+    return [(name, colour) for colour, name in re.findall(r"\x1b\[38;5;(\d+)m(\w+)", shown)]
+
+
+def test_each_speaker_has_a_colour_that_is_the_same_in_all_rows() -> None:
+    console = Console(file=io.StringIO(), width=100, force_terminal=True, color_system="256")
+    given = spoken_by("Ana", "Ben", None, "Ana", "Cid")
+    found = colours_of("".join(outputs.as_table([given], console)))
+    assert [name for name, _ in found] == ["Ana", "Ben", "Ana", "Cid"]
+    assert len(set(found)) == 3
+    assert len({colour for _, colour in found}) == 3
+
+
+def test_there_are_more_speakers_than_colours_in_some_articles() -> None:
+    console = Console(file=io.StringIO(), width=100, force_terminal=True, color_system="256")
+    given = spoken_by(*(f"Name{number}" for number in range(30)))
+    assert len(colours_of("".join(outputs.as_table([given], console)))) == 30
+
+
+def test_no_colour_is_written_where_nobody_sees_it() -> None:
+    assert "\x1b" not in table(spoken_by("Ana", "Ben"))
+
+
+def luminance(colour: Color) -> float:
+    """The relative luminance of a colour, as the rules for readable web pages define it."""
+    parts = [part / 255 for part in colour.get_truecolor()]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_colours_can_be_read_on_black_and_on_white() -> None:
+    for colour in COLOURS:
+        light = luminance(Color.parse(colour))
+        assert (light + 0.05) / 0.05 > 4
+        assert 1.05 / (light + 0.05) > 4
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 import quotex
 from quotex import errors
 
-HEAVY = ("spacy", "thinc", "numpy", "pydantic", "typer", "rich")
+HEAVY = ("spacy", "thinc", "numpy", "pydantic", "typer", "rich", "jinja2")
 
 
 def loaded_after(statement: str) -> set[str]:

@@ -12,6 +12,7 @@ from quotex.errors import (
     EvaluationError,
     GazetteerError,
     InputError,
+    MissingExtraError,
     ModelNotFoundError,
     PipelineError,
     QuotexError,
@@ -19,7 +20,8 @@ from quotex.errors import (
 
 if TYPE_CHECKING:
     from quotex.evaluation import Evaluation, evaluate
-    from quotex.extraction import explain, extract, extract_many, read
+    from quotex.extraction import explain, extract, extract_many, read, read_html
+    from quotex.outputs.arrow import to_dataframe
     from quotex.pipeline import load
     from quotex.records import (
         Article,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
         Span,
         Speaker,
     )
+    from quotex.rendering import render
 
 __all__ = [
     "Article",
@@ -43,6 +46,7 @@ __all__ = [
     "Explanation",
     "GazetteerError",
     "InputError",
+    "MissingExtraError",
     "ModelNotFoundError",
     "Outlet",
     "PipelineError",
@@ -59,13 +63,17 @@ __all__ = [
     "extract_many",
     "load",
     "read",
+    "read_html",
+    "render",
+    "to_dataframe",
 ]
 
 __version__ = "0.1.0"
 
 LAZY = {
     "quotex.evaluation": ("Evaluation", "evaluate"),
-    "quotex.extraction": ("explain", "extract", "extract_many", "read"),
+    "quotex.extraction": ("explain", "extract", "extract_many", "read", "read_html"),
+    "quotex.outputs.arrow": ("to_dataframe",),
     "quotex.pipeline": ("load",),
     "quotex.records": (
         "Article",
@@ -79,6 +87,7 @@ LAZY = {
         "Span",
         "Speaker",
     ),
+    "quotex.rendering": ("render",),
 }
 """The public names of each module that is imported only when one of them is used."""
 

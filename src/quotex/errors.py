@@ -4,6 +4,7 @@ QuotexError
 ├── ModelNotFoundError    no English spaCy pipeline is installed, or the named one is not
 ├── PipelineError         a spaCy pipeline lacks what a component needs
 ├── InputError            an input file, line or value cannot be read
+├── MissingExtraError     an optional dependency is not installed
 ├── GazetteerError        a line of a gazetteer file is not an outlet
 └── EvaluationError       gold or predicted documents cannot be compared
 """
@@ -12,6 +13,7 @@ __all__ = [
     "EvaluationError",
     "GazetteerError",
     "InputError",
+    "MissingExtraError",
     "ModelNotFoundError",
     "PipelineError",
     "QuotexError",
@@ -32,6 +34,10 @@ class PipelineError(QuotexError):
 
 class InputError(QuotexError):
     """An input file, line or value cannot be read."""
+
+
+class MissingExtraError(QuotexError, ImportError):
+    """An optional dependency is not installed; the message has the command that installs it."""
 
 
 class GazetteerError(QuotexError):

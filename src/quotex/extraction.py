@@ -14,10 +14,11 @@ from spacy.util import raise_error
 from quotex.annotations import quotes_of, rejections_of
 from quotex.errors import InputError
 from quotex.explanations import explanations_of
+from quotex.inputs.html import decoded_page, page_article, require_html
 from quotex.pipeline import load, require
 from quotex.records import Article, Explanation, Quote
 
-__all__ = ["explain", "extract", "extract_many", "read"]
+__all__ = ["explain", "extract", "extract_many", "read", "read_html"]
 
 Source = str | Article
 ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
@@ -60,9 +61,46 @@ def explain(source: Source, *, nlp: Language | str | None = None) -> list[Explan
 def read(source: Source, *, nlp: Language | str | None = None, rejected: bool = False) -> Article:
     """One text as an `Article` with its quotes; `error` says why there are none, if so.
 
+    source (str | Article): the text; offsets in the result refer to it.
+    nlp (Language | str | None): a spaCy pipeline or its name; by default `en_core_web_sm`.
     rejected (bool): also list the quoted spans that are nobody's words, with the reason.
+
+    Raises:
+        ModelNotFoundError: if there is no such pipeline.
     """
     return next(extract_many([source], nlp=nlp, rejected=rejected))
+
+
+def read_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    id: str | None = None,
+    nlp: Language | str | None = None,
+    rejected: bool = False,
+) -> Article:
+    """A web page as an `Article` with its text and quotes; offsets refer to `Article.text`.
+
+    Title, address, date and publisher are those that the page names. `error` says why there is no
+    text, if so.
+
+    html (str | bytes): the page; bytes are decoded as a browser would.
+    url (str | None): the page's address, where known; it goes before the one in the page.
+    id (str | None): by default the address, or else "0".
+    nlp (Language | str | None): a spaCy pipeline or its name; by default `en_core_web_sm`.
+    rejected (bool): also list the quoted spans that are nobody's words, with the reason.
+
+    Raises:
+        MissingExtraError: if the extra `html` is not installed.
+        ModelNotFoundError: if there is no such pipeline.
+    """
+    require_html()
+    page = decoded_page(html) if isinstance(html, bytes) else html
+    try:
+        article = page_article(page, id=id or url or "0", url=url)
+    except InputError as error:
+        article = Article(id=id or url or "0", text="", url=url, error=str(error))
+    return read(article, nlp=nlp, rejected=rejected)
 
 
 def extract_many(

@@ -87,6 +87,12 @@ class Quote(Record):
     confidence: float = Field(ge=0, le=1)
     rule: str = Field(description="The rule that decided the speaker, as module.rule.")
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from quotex.rendering import notebook_quote
+
+        return notebook_quote(self)
+
 
 class Rejection(Record):
     """A quoted span that is nobody's words, and the reason."""
@@ -141,3 +147,9 @@ class Article(Record):
     quotes: list[Quote] = Field(default_factory=list)
     rejected: list[Rejection] = Field(default_factory=list)
     error: str | None = None
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from quotex.rendering import notebook_article
+
+        return notebook_article(self)

@@ -14,17 +14,13 @@ from rich.console import Console
 
 import quotex
 from quotex import inputs, outputs
+from quotex.cli.progress import with_progress
 from quotex.cli.streams import Messages, destination, exit_codes, interruptible, write
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
 
-FEW = 3
-"""Up to so many articles are extracted without a progress bar."""
-
 NOT_YET = {
-    "parquet": "write csv or jsonl, which pandas or DuckDB turn into Parquet",
-    "html": "write table, or jsonl for a program of your own",
     "gz": "leave out --output and pipe into gzip: quotex extract ... | gzip > FILE",
 }
 
@@ -33,7 +29,9 @@ class InputFormat(str, Enum):
     """What `--input-format` can be."""
 
     text = "text"
+    html = "html"
     jsonl = "jsonl"
+    warc = "warc"
 
 
 def extract_cli(
@@ -42,7 +40,8 @@ def extract_cli(
         typer.Argument(
             metavar="PATH",
             show_default=False,
-            help="Files (.txt, .md, .jsonl), folders, globs, or - for standard input.",
+            help="Files (.txt, .md, .html, .jsonl, .warc; each also as .gz), folders, globs, or - "
+            "for standard input.",
         ),
     ] = None,
     output_format: Annotated[
@@ -67,7 +66,7 @@ def extract_cli(
         InputFormat | None,
         typer.Option(
             help="What standard input, and files named one by one, hold.  [default: by the "
-            "ending; standard input is text, or jsonl if its first line is a JSON object]",
+            "ending; standard input is text unless it begins like HTML or JSON Lines]",
         ),
     ] = None,
     model: Annotated[
@@ -132,14 +131,20 @@ def extract(
     if not sources:  # then an older output is left as it is
         list(articles_among(items, messages))
         return
+    inputs.require_extras(sources)
+    if output_format == "parquet":
+        outputs.require_arrow()
     if output:
         refuse_to_overwrite(sources, output)
     nlp = quotex.load(model)
-    with destination(output, messages) as stream, interruptible(n_process):
+    keep_part = output_format != "parquet"
+    with destination(output, messages, keep_part=keep_part) as stream, interruptible(n_process):
         articles = quotex.extract_many(
             articles_among(items, messages), nlp=nlp, n_process=n_process, rejected=rejected
         )
-        articles = with_progress(articles, sources, stream, messages)
+        if messages.console.is_terminal and not stream.isatty():
+            total = inputs.count_articles(sources)
+            articles = with_progress(articles, total, messages.console)
         articles = accounted_for(articles, messages, output)
         write(formatted(articles, output_format, stream, text=text), stream)
 
@@ -158,7 +163,12 @@ def usable_paths(paths: list[str] | None) -> list[str]:
 def chosen_format(name: str | None, output: Path | None) -> str:
     """The format that the user named, or else the one that suits the output."""
     if name is not None:
-        return available_format(name.lower(), "--format")
+        name = available_format(name.lower(), "--format")
+        if name == "parquet" and output is None and sys.stdout.isatty():
+            raise typer.BadParameter(
+                "parquet is not for a terminal; name a file with --output", param_hint="--format"
+            )
+        return name
     if output is None:
         return "table" if sys.stdout.isatty() else "jsonl"
     ending = output.suffix.lower()
@@ -204,31 +214,6 @@ def articles_among(items: Iterable[inputs.Item], messages: Messages) -> Iterator
             yield item
 
 
-def with_progress(
-    articles: Iterator[Article],
-    sources: list[inputs.Source],
-    stream: TextIO,
-    messages: Messages,
-) -> Iterator[Article]:
-    """`articles`, with a progress bar if somebody looks and it does not get in the way."""
-    if not messages.console.is_terminal or stream.isatty():
-        return articles
-    total = inputs.count_articles(sources)
-    if total is not None and total <= FEW:
-        return articles
-    from rich.progress import track
-
-    return iter(
-        track(
-            articles,
-            description="Extracting",
-            total=total,
-            console=messages.console,
-            transient=True,
-        )
-    )
-
-
 def accounted_for(
     articles: Iterable[Article], messages: Messages, output: Path | None
 ) -> Iterator[Article]:
@@ -259,13 +244,19 @@ def counted(number: int, noun: str) -> str:
 
 def formatted(
     articles: Iterable[Article], output_format: str, stream: TextIO, *, text: bool
-) -> Iterator[str]:
-    """`articles` as text in the format."""
+) -> Iterator[str] | Iterator[bytes]:
+    """`articles` as text in the format, or as bytes."""
     if output_format == "table":
         console = Console(file=stream, markup=False, highlight=False, emoji=False)
         return outputs.as_table(articles, console)
+    if output_format == "html":
+        from quotex.rendering import as_html
+
+        return as_html(articles)
     if output_format == "csv":
         return outputs.as_csv(articles)
+    if output_format == "parquet":
+        return outputs.as_parquet(articles)
     if output_format == "json":
         return outputs.as_json(articles, text=text)
     return outputs.as_jsonl(articles, text=text)

@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 
 from quotex import inputs, outputs
-from quotex.errors import ModelNotFoundError, PipelineError, QuotexError
+from quotex.errors import MissingExtraError, ModelNotFoundError, PipelineError, QuotexError
 
 __all__ = [
     "Messages",
@@ -61,14 +61,16 @@ class Messages:
 
 
 @contextmanager
-def destination(output: Path | None, messages: Messages) -> Iterator[TextIO]:
-    """The stream that results are written to."""
+def destination(
+    output: Path | None, messages: Messages, *, keep_part: bool = True
+) -> Iterator[TextIO]:
+    """The stream that results are written to; see `outputs.replacing` for `keep_part`."""
     if output is None:
         yield standard_output()
         return
     with ExitStack() as stack:
         try:
-            stream = stack.enter_context(outputs.replacing(output))
+            stream = stack.enter_context(outputs.replacing(output, keep_part=keep_part))
         except OSError as error:
             raise typer.BadParameter(
                 f"{output} cannot be written: {inputs.reason_of(error)}", param_hint="--output"
@@ -76,7 +78,8 @@ def destination(output: Path | None, messages: Messages) -> Iterator[TextIO]:
         try:
             yield stream
         except BaseException:
-            messages.say(f"what was written so far is in {stream.name}")
+            if keep_part:
+                messages.say(f"what was written so far is in {stream.name}")
             raise
 
 
@@ -89,16 +92,19 @@ def standard_output() -> TextIO:
     return sys.stdout
 
 
-def write(chunks: Iterable[str], stream: TextIO) -> None:
+def write(chunks: Iterable[str] | Iterable[bytes], stream: TextIO) -> None:
     """Write `chunks` one by one, so that a reader has each as soon as it is there."""
     for chunk in chunks:
         send(chunk, stream)
 
 
-def send(chunk: str, stream: TextIO) -> None:
+def send(chunk: str | bytes, stream: TextIO) -> None:
     """Write `chunk` now; a pipe that breaks here is told from one that breaks elsewhere."""
     try:
-        stream.write(chunk)
+        if isinstance(chunk, bytes):
+            stream.buffer.write(chunk)
+        else:
+            stream.write(chunk)
         stream.flush()
     except BrokenPipeError as error:
         raise ReaderGoneError from error
@@ -111,7 +117,7 @@ def exit_codes(messages: Messages) -> Iterator[None]:
         yield
     except ReaderGoneError as gone:
         raise typer.Exit(SOME_FAILED if messages.failures else 0) from gone
-    except (ModelNotFoundError, PipelineError) as error:
+    except (MissingExtraError, ModelNotFoundError, PipelineError) as error:
         messages.say(f"quotex: {error}")
         raise typer.Exit(WRONG_USAGE) from error
     except (QuotexError, OSError) as error:
