@@ -76,7 +76,10 @@ def _build(layout: Layout, role: Role, sightings: Sightings) -> Statement | None
 
 
 def _is_clause(layout: Layout, first: int, behind: int) -> bool:
-    """Whether the words are a clause with a verb of its own, not a thing that was announced."""
-    return any(
-        token.dep_ in CLAUSE_SUBJECTS or token.tag_ in FINITE for token in layout.doc[first:behind]
-    )
+    """Whether the words are a clause with a verb of its own, not a thing that was announced.
+
+    It has a subject, or, where the parser took that for a part of the clause above, it begins with
+    its verb: "said [was not a prison]".
+    """
+    words = layout.doc[first:behind]
+    return words[0].tag_ in FINITE or any(token.dep_ in CLAUSE_SUBJECTS for token in words)
