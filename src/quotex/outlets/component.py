@@ -93,7 +93,7 @@ def credit(
             reading
             for sentence in own
             for reading in by_sentence.get(sentence, ())
-            if not belongs_elsewhere(page, statements, statement, reading)
+            if not belongs_elsewhere(page, statement, reading)
         ]
         if not found and own and own[0] - 1 not in taken:
             before = by_sentence.get(own[0] - 1, ())
@@ -104,9 +104,7 @@ def credit(
         statement.outlets = chain(page, identities, statement, found)
 
 
-def belongs_elsewhere(
-    page: Page, statements: list[Statement], statement: Statement, reading: Reading
-) -> bool:
+def belongs_elsewhere(page: Page, statement: Statement, reading: Reading) -> bool:
     """Whether a credit in a statement's sentence is another statement's alone.
 
     A credit in brackets stands behind what it covers. "Commenting on the mayor, who told CNN it
@@ -117,7 +115,7 @@ def belongs_elsewhere(
     asked = statement.lemma == "ask"
     if reading.governor is None or reading.role not in {"told", "posted"} or asked:
         return False
-    owners = [owner for owner in statements if _governs(page, owner, reading.governor)]
+    owners = _owners(page, reading.governor)
     if not owners or statement in owners or not _is_described(page, statement):
         return False
     if page.doc[reading.governor - 1].lower_ == "who":
@@ -126,13 +124,14 @@ def belongs_elsewhere(
     return speaker not in [owner.name or owner.mention for owner in owners]
 
 
-def _governs(page: Page, statement: Statement, governor: int) -> bool:
-    """Whether a statement's cue governs an outlet, itself or through a preposition: said on CNN."""
-    if statement.cue is None:
-        return False
-    cue = page.tokens(statement.cue)[1] - 1
-    between = range(cue + 1, governor + 1)
-    return 0 <= governor - cue < CLOSE and not any(page.doc[i].is_punct for i in between)
+def _owners(page: Page, governor: int) -> list[Statement]:
+    """The statements whose cue governs an outlet, itself or through a preposition: said on CNN."""
+    found: list[Statement] = []
+    for cue in range(governor, max(governor - CLOSE, -1), -1):
+        found += page.by_cue.get(cue, ())
+        if page.doc[cue].is_punct:
+            break
+    return found
 
 
 def _is_described(page: Page, statement: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -63,6 +64,11 @@ class Page:
             for part in statement.verbatim
             for i in range(*self.tokens(part))
         }
+        self.by_cue: defaultdict[int, list[Statement]] = defaultdict(list)
+        """The statements by the last token of their cue."""
+        for statement in statements:
+            if statement.cue is not None:
+                self.by_cue[self.tokens(statement.cue)[1] - 1].append(statement)
         for statement in statements:
             for start, end in map(self.tokens, statement.content):
                 for i in _attribution(self, start, end):
