@@ -239,3 +239,36 @@ def test_a_body_under_a_short_name_is_one_with_its_full_name() -> None:
     assert ovik is not None and ovik.text == "Ovik Transit"
     doc.ents = [*doc.ents, ovik]
     assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Ovik Transit Ltd"]
+
+
+@pytest.mark.parametrize("name", ["Helen Fok Wing-hang", "Kim Min-jae", "Helen Ruiz-Okafor"])
+def test_a_hyphenated_name_is_not_cut_at_its_hyphen(name: str) -> None:
+    doc = labelled(f"They met {name} there.")
+    end = doc.text.index("-")
+    doc.ents = [doc.char_span(doc.text.index(name), end, label="PERSON")]
+    assert [n.text for n in gather(doc, [])] == [name]
+
+
+def test_a_hyphenated_adjective_is_no_name() -> None:
+    assert [n.text for n in namings("A Hong Kong-run school and a Kent-based one.")] == [
+        "Hong Kong",
+        "Kent",
+    ]
+
+
+def test_a_body_that_opens_a_sentence_with_a_small_word_keeps_its_hyphen() -> None:
+    assert [n.text for n in namings("Even-Gesher denied it. Even Ruiz did.")] == [
+        "Even-Gesher",
+        "Ruiz",
+    ]
+
+
+@pytest.mark.parametrize("short", ["Fok", "Mr Fok", "Stanley Fok", "Fok Wing-hang"])
+def test_a_surname_before_the_given_name_finds_the_full_name(short: str) -> None:
+    doc = NLP.make_doc(f"They met Stanley Fok Wing-hang there, and then saw {short} leave.")
+    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Stanley Fok Wing-hang"]
+
+
+def test_a_surname_in_front_says_nothing_about_the_gender() -> None:
+    (found,) = gather(labelled("They met Kim Min-jae there.", Kim_Min="PERSON"), [])
+    assert (found.text, found.gender) == ("Kim Min-jae", "unknown")

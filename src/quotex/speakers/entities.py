@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from quotex.speakers.descriptions import kin_of
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import Gender, singular
-from quotex.speakers.persons import Kind
+from quotex.speakers.persons import Kind, is_joined_given
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["Entities", "Entity", "surname_key"]
@@ -86,9 +86,11 @@ def _typos(key: str) -> set[str]:
 
 
 def _family(parts: list[str]) -> list[str]:
-    """The words of a person's name without "Jr." and the like."""
-    kept = [part for part in parts if fold(part) not in GENERATIONS]
-    return kept or parts
+    """The words of a person's name without "Jr." and the like, the surname last."""
+    kept = [part for part in parts if fold(part) not in GENERATIONS] or parts
+    if len(kept) > 1 and is_joined_given(kept[-1]):  # "Kim Min-jae"
+        kept = [*kept[:-2], kept[-1], kept[-2]]
+    return kept
 
 
 def _given_agree(one: str, other: str) -> bool:

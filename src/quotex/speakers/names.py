@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
 from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
-from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, split
+from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, is_joined_given, split
 from quotex.speakers.roles import before, role_after, role_before
 from quotex.speakers.runs import capitals_of, datelines_of, headlines_of, name_runs
 from quotex.wordlists import bare, words
@@ -148,6 +148,8 @@ def _naming(
 
 def _gender(doc: Doc, first: int, last: int, kind: Kind, address: str, role: str | None) -> Gender:
     """The gender that the words beside a person's name and the given name in it say."""
-    given = doc[first].text if kind == "person" and last - first > 1 else ""
+    parts = doc[first:last].text.split()
+    before_given = len(parts) == 2 and is_joined_given(parts[1])  # "Kim Min-jae" is no Kim
+    given = "" if kind != "person" or last - first < 2 or before_given else doc[first].text
     title = re.split(r"\b(?:of|for|at|to|who|in)\b", role or "")[0].split()
     return gender_of(f"{title[-1] if title else ''} {address}", given)

@@ -6,6 +6,7 @@ body. Titles and given names decide before the model's labels, which a small mod
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ __all__ = [
     "given_name",
     "has_body_word",
     "is_given",
+    "is_joined_given",
     "last_title",
     "split",
 ]
@@ -40,6 +42,10 @@ LABELS: dict[str, Kind] = {
 }
 NICKNAME_MARKS = frozenset('"“”‘’()') | {"``", "''"}
 """What encloses a nickname inside a name."""
+JOINED_GIVEN = re.compile(
+    "[A-Z][a-z]{1,5}[-‐‑]([bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|[hklmnprtw])?)"
+)
+"""A Chinese or Korean given name of two syllables: "Wing-hang", "Min-jae"."""
 LONGEST_NAME = 5
 """Words in the longest name of a person."""
 
@@ -122,11 +128,8 @@ def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tupl
     if outlet or has_body_word(doc, first, last):
         yield first, last, kind_of(doc, first, last)
     elif person is not None:
-        yield (
-            _widened(doc, first, person[0], capitals),
-            min(last, max(person[1], first + 1)),
-            "person",
-        )
+        begins = _widened(doc, first, person[0], capitals)
+        yield begins, _to_word_end(doc, max(person[1], first + 1), last), "person"
     else:
         start = given_name(doc, first, last)
         if start is not None:
@@ -223,9 +226,22 @@ def _widened(doc: Doc, first: int, start: int, capitals: Capitals) -> int:
     return first
 
 
+def _to_word_end(doc: Doc, end: int, last: int) -> int:
+    """`end`, moved behind a hyphenated word that it would cut, but not behind `last`."""
+    while end < last and "-" in {doc[end].text, doc[end - 1].text}:
+        end += 1
+    return min(end, last)
+
+
 def is_given(text: str) -> bool:
     """True for a given name on the lists: "Ana"."""
     return text.casefold() in words("given_names_male", "given_names_female")
+
+
+def is_joined_given(text: str) -> bool:
+    """True for a given name of two syllables, the second without a capital: "Wing-hang"."""
+    found = JOINED_GIVEN.fullmatch(text)
+    return found is not None and found[1] not in words("suffixes")
 
 
 def given_name(doc: Doc, first: int, last: int) -> int | None:

@@ -19,6 +19,7 @@ from quotex.speakers.persons import (
     given_name,
     has_body_word,
     is_given,
+    is_joined_given,
     last_title,
 )
 from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
@@ -195,7 +196,9 @@ def _reach(doc: Doc, index: int) -> int:
     glued = token.text in "-‐‑/" and not doc[index - 1].whitespace_ and not token.whitespace_
     if glued and index + 1 < len(doc):
         ahead = index + 1
-        if doc[ahead].ent_type_ == "PERSON" and doc[ahead].text.isalpha():
+        joined = doc[index - 1 : ahead + 1].text
+        person = doc[ahead].ent_type_ == "PERSON" and doc[ahead].text.isalpha()
+        if person or is_joined_given(joined):
             return ahead + 1
     if ahead > index and ahead < len(doc) and _capital(doc[ahead]):
         return ahead + 1
@@ -226,9 +229,9 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
         return run
     plain = first.text.casefold()
     given = is_given(plain)
-    if first.is_stop and not given:
-        return Run(run.first + 1, run.last)
     hyphened = run.last - run.first > 1 and doc[run.first + 1].text == "-"
+    if first.is_stop and not given and not hyphened:
+        return Run(run.first + 1, run.last)
     if not opens(first) or hyphened:
         return run
     if run.last - run.first > 1 and _is_kind_of_body(first) and not upper[first.text]:
