@@ -2,9 +2,10 @@
 
 Reads the statements, the parse and the quotations; writes each statement's `confidence`, which
 is the likelihood that it is a quote times the likelihood that its speaker is right. Statements
-that are hardly quotes are dropped and their quotations rejected. Both likelihoods are logistic
-regressions over features that a reader can check (`features`), trained by
-`scripts/train_confidence.py`; their weights are plain numbers in `data/en/confidence.json`.
+that are hardly quotes are dropped and their quotations rejected, unless a rule of the user's own
+found them: its name has no weight, so the other features alone say how likely they are. Both
+likelihoods are logistic regressions over features that a reader can check (`features`), trained
+by `scripts/train_confidence.py`; their weights are plain numbers in `data/en/confidence.json`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ LEAST_LIKELY_OVERLOOKED = 0.6
 """The same for those that only the role tagger found: it learned from a wider idea of quotes."""
 CERTAIN = frozenset({"statements.as_somebody_says"})
 """Rules whose form reports by definition, and that the training articles hardly have."""
+TRAINED = ("statements.", "orphans.")
+"""How the names of the rules begin that the training articles know."""
 UNLIKELY = "unlikely to be reported speech"
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
 """Upper limits of the length classes, in words."""
@@ -238,7 +241,7 @@ class Confidence:
 
 def least_likely(statement: Statement) -> float:
     """How likely a statement must at least be a quote, for it to be kept."""
-    if statement.found_by in CERTAIN:
+    if statement.found_by in CERTAIN or not statement.found_by.startswith(TRAINED):
         return 0.0
     return LEAST_LIKELY_OVERLOOKED if statement.found_by == OVERLOOKED else LEAST_LIKELY_QUOTE
 

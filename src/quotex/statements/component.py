@@ -8,6 +8,7 @@ the role tagger, which sees what the rules made of the text, gives a second opin
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import attrgetter
 
 from spacy.language import Language
@@ -17,12 +18,14 @@ from quotex.annotations import Offsets, Statement, read, write
 from quotex.roles import load_tagger
 from quotex.statements.clauses import find_clauses
 from quotex.statements.content import Report, reports
+from quotex.statements.cues import OWN_CUES
 from quotex.statements.headlines import headline
 from quotex.statements.orphans import adopt
 from quotex.statements.regions import content_of
 from quotex.statements.second_opinion import second_opinion
 from quotex.statements.speech import why_not_speech
 from quotex.statements.units import Layout, Unit
+from quotex.wordlists import own_words
 
 __all__ = ["find_statements", "make_statements"]
 
@@ -93,17 +96,32 @@ def build(layout: Layout, report: Report) -> Statement | None:
     )
 
 
-@Language.factory("quotex_statements", requires=["token.dep", "token.pos", "token.lemma"])
-def make_statements(nlp: Language, name: str) -> Statements:  # noqa: ARG001
-    """Build the component; see the module's docstring."""
-    return Statements()
+@Language.factory(
+    "quotex_statements",
+    default_config={"cues": []},
+    requires=["token.dep", "token.pos", "token.lemma"],
+)
+def make_statements(nlp: Language, name: str, cues: list[str]) -> Statements:  # noqa: ARG001
+    """Build the component; see the module's docstring.
+
+    cues (list[str]): paths of word lists with more reporting verbs, a dictionary form a line.
+
+    Raises:
+        InputError: if one of them cannot be read, or a line of it is no word.
+    """
+    return Statements(own_words(path) for path in cues)
 
 
 class Statements:
-    """The spaCy component; it has no state."""
+    """The spaCy component."""
+
+    def __init__(self, cues: Iterable[frozenset[str]] = ()) -> None:
+        self.cues = sorted(frozenset().union(*cues))
+        """The lemmas that report in this pipeline, besides those that come with quotex."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Store the statements of `doc`."""
+        doc.user_data[OWN_CUES] = dict.fromkeys(self.cues, True)
         quotations, _ = read(doc)
         layout = Layout(doc, quotations)
         statements = find_statements(layout)

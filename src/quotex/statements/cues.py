@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from quotex.wordlists import words
 
 __all__ = [
+    "OWN_CUES",
     "RELATIVE",
     "Clause",
     "antecedent",
@@ -20,6 +21,11 @@ __all__ = [
     "source_of",
 ]
 
+OWN_CUES = "quotex_cues"
+"""Where `Doc.user_data` has the lemmas that this pipeline adds to the clause cues, as dict keys.
+
+Not in `doc._.quotex`, because every token is asked for, and not in a set, which cannot be stored.
+"""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
 """What says that words are a clause: a subject, or "there"."""
@@ -62,8 +68,14 @@ def is_quote_verb(token: Token) -> bool:
 
 def _is_listed(token: Token, cues: str) -> bool:
     """Whether the verb is on the list, alone or with the word behind it: "go on"."""
-    lemma, last = token.lemma_.lower(), token.i + 1 == len(token.doc)
-    return lemma in words(cues) or (not last and f"{lemma} {token.nbor().lower_}" in words(cues))
+    own = token.doc.user_data.get(OWN_CUES, ()) if cues == "clause_cues" else ()
+    listed, lemma = words(cues), token.lemma_.lower()
+    if lemma in listed or lemma in own:
+        return True
+    if token.i + 1 == len(token.doc):
+        return False
+    both = f"{lemma} {token.nbor().lower_}"
+    return both in listed or both in own
 
 
 def _is_verbal(token: Token) -> bool:
