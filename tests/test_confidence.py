@@ -170,7 +170,7 @@ def test_confidence_is_that_it_is_a_quote_times_that_the_speaker_is_right(weight
 
 
 def test_what_is_hardly_a_quote_is_dropped_and_its_words_rejected(weights: Any) -> None:
-    weights(Model(-0.5, {}), Model(9.0, {}))
+    weights(Model(-0.1, {}), Model(9.0, {}))
     doc = judged(SAID)
     assert read(doc)[1] == []
     [rejection] = rejections_of(doc)

@@ -21,14 +21,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
-from quotex.statements.overlooked import OVERLOOKED
 
 __all__ = ["Model", "features", "load_models", "make_confidence"]
 
-LEAST_LIKELY_QUOTE = 0.45
+LEAST_LIKELY_QUOTE = 0.5
 """Statements that are less likely to be quotes than this are dropped."""
-LEAST_LIKELY_OVERLOOKED = 0.6
-"""The same for those that only the role tagger found: it learned from a wider idea of quotes."""
 CERTAIN = frozenset({"statements.as_somebody_says"})
 """Rules whose form reports by definition, and that the training articles hardly have."""
 TRAINED = ("statements.", "orphans.")
@@ -241,9 +238,8 @@ class Confidence:
 
 def least_likely(statement: Statement) -> float:
     """How likely a statement must at least be a quote, for it to be kept."""
-    if statement.found_by in CERTAIN or not statement.found_by.startswith(TRAINED):
-        return 0.0
-    return LEAST_LIKELY_OVERLOOKED if statement.found_by == OVERLOOKED else LEAST_LIKELY_QUOTE
+    known = statement.found_by.startswith(TRAINED) and statement.found_by not in CERTAIN
+    return LEAST_LIKELY_QUOTE if known else 0.0
 
 
 def reject(quotations: list[Quotation], statement: Statement) -> None:

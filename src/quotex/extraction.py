@@ -55,7 +55,11 @@ def explain(source: Source, *, nlp: Language | str | None = None) -> list[Explan
     error = why_unreadable(article, pipeline)
     if error is not None:
         raise InputError(error)
-    return explanations_of(pipeline(article.text))
+    try:
+        doc = pipeline(article.text)
+    except Exception as failure:
+        raise InputError(f"{type(failure).__name__}: {failure}") from failure
+    return explanations_of(doc)
 
 
 def read(source: Source, *, nlp: Language | str | None = None, rejected: bool = False) -> Article:

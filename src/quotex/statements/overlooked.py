@@ -12,9 +12,9 @@ from quotex.statements.regions import content_of
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
 
-__all__ = ["OVERLOOKED", "overlooked"]
+__all__ = ["overlooked"]
 
-OVERLOOKED = "statements.seen_by_tagger"
+RULE = "statements.seen_by_tagger"
 LEAD_INS = ("that ", "whether ")
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
@@ -66,8 +66,8 @@ def _build(layout: Layout, role: Role, sightings: Sightings) -> Statement | None
         verbatim=verbatim,
         cue=cue,
         mention=None,
-        rule=OVERLOOKED,
-        found_by=OVERLOOKED,
+        rule=RULE,
+        found_by=RULE,
     )
     if statement.overlaps(cue):
         return None
