@@ -194,6 +194,8 @@ def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
     labels = {doc[i].ent_type_ for i in range(first, last)}
     if labels in ({"PERSON"}, {"ORG"}):
         return False
+    if doc[last - 1].text in words("postnominals") and given_name(doc, first, last) is not None:
+        return False
     return not is_given(doc[last - 2].text) and not _initial(doc[last - 2].text)
 
 
