@@ -115,7 +115,8 @@ def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tupl
         return
     if _is_title_alone(doc, first, last):
         return
-    if has_nickname(doc, first, last):
+    lettered = last - first > 2 and doc[last - 1].text in words("postnominals")
+    if has_nickname(doc, first, last) or (lettered and not has_body_word(doc, first, last)):
         yield first, last, "person"
         return
     if doc[first:last].text in words("capitals"):
