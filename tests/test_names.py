@@ -272,3 +272,38 @@ def test_a_surname_before_the_given_name_finds_the_full_name(short: str) -> None
 def test_a_surname_in_front_says_nothing_about_the_gender() -> None:
     (found,) = gather(labelled("They met Kim Min-jae there.", Kim_Min="PERSON"), [])
     assert (found.text, found.gender) == ("Kim Min-jae", "unknown")
+
+
+@pytest.mark.parametrize(
+    "title", ["MK", "Sayyid", "Datin", "Tánaiste", "Flanker", "Panellist", "Councilmember", "CS"]
+)
+def test_titles_of_the_worlds_press_are_no_part_of_a_name(title: str) -> None:
+    doc = NLP.make_doc(f"They met {title} Helen Okafor there.")
+    doc.ents = [doc.char_span(9, 9 + len(f"{title} Helen Okafor"), label="PERSON")]
+    assert [(n.text, n.role) for n in gather(doc, [])] == [("Helen Okafor", title)]
+
+
+@pytest.mark.parametrize("letters", ["MLA", "TD"])
+def test_an_office_in_initials_behind_a_name_does_not_hide_the_name(letters: str) -> None:
+    assert [n.text for n in namings(f"They met Helen Okafor {letters} there.")] == ["Helen Okafor"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [", a nurse,", ", an amateur historian,", ", 46,", " (46)", ", a 46-year-old from Kent,"],
+)
+def test_who_is_introduced_with_an_age_or_a_trade_is_a_person_whatever_the_label(
+    behind: str,
+) -> None:
+    doc = labelled(f"They met Tamlin Oakes{behind} there.", Tamlin_Oakes="ORG")
+    assert [n.kind for n in gather(doc, []) if n.text == "Tamlin Oakes"] == ["person"]
+
+
+def test_a_company_before_a_persons_trade_is_no_person() -> None:
+    doc = labelled("They asked Oakes Energy, a farmer said.", Oakes_Energy="ORG")
+    assert [n.kind for n in gather(doc, [])] == ["organization"]
+
+
+def test_letters_behind_a_name_make_it_a_persons_whatever_the_label() -> None:
+    doc = labelled("They met Tamlin Oakes BL there.", Tamlin_Oakes_BL="ORG")
+    assert [(n.text, n.kind) for n in gather(doc, [])] == [("Tamlin Oakes", "person")]

@@ -23,6 +23,8 @@ __all__ = ["Naming", "gather", "tokens_in"]
 
 
 ARTICLES = frozenset({"the", "a", "an"})
+AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
+"""An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
 NICKNAME = re.compile(r"""\s(?:``|''|["“‘(]).+(?:''|["”’)])\s""")
 """A nickname between given name and surname: Ana "Ace" Ruiz is Ana Ruiz."""
 
@@ -71,7 +73,9 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
                 continue
             if _is_outlet(doc, first, last, kind, outlets):
                 kind = "outlet"
-            elif kind in {"place", "organization", "unknown"} and _is_titled(doc, first, last):
+            elif kind in {"place", "organization", "unknown"} and (
+                _is_titled(doc, first, last) or _is_introduced(doc, first, last, kind)
+            ):
                 kind = "person"
             elif kind == "unknown" or (kind == "person" and last - first == 1):
                 kind = _kind_beside(doc, first, last) or kind
@@ -98,6 +102,18 @@ def _is_titled(doc: Doc, first: int, last: int) -> bool:
         closed = last >= len(doc) or not doc[last].text[0].isalnum()
         noun = noun - 1 if closed else -1
     return noun >= 0 and doc[noun].text.islower() and is_person_noun(doc[noun].text)
+
+
+def _is_introduced(doc: Doc, first: int, last: int, kind: Kind) -> bool:
+    """True for a full name before an age or what a person is: "Ana Ruiz, a nurse,"."""
+    if not 2 <= last - first <= LONGEST_NAME or last + 1 >= len(doc) or kind == "place":
+        return False
+    if has_body_word(doc, first, last) or bare(doc[last - 1].text) in words("companies"):
+        return False
+    if AGED.match(doc.text, doc[last - 1].idx + len(doc[last - 1])):
+        return True
+    indefinite = doc[last + 1].lower_ in {"a", "an"} or kind == "unknown"
+    return doc[last].text == "," and indefinite and role_after(doc, last) is not None
 
 
 def _kind_beside(doc: Doc, first: int, last: int) -> Kind | None:

@@ -115,7 +115,8 @@ def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tupl
         return
     if _is_title_alone(doc, first, last):
         return
-    if has_nickname(doc, first, last):
+    lettered = last - first > 2 and doc[last - 1].text in words("postnominals")
+    if has_nickname(doc, first, last) or (lettered and not has_body_word(doc, first, last)):
         yield first, last, "person"
         return
     if doc[first:last].text in words("capitals"):
@@ -193,6 +194,8 @@ def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
         return doc[first].ent_type_ != "PERSON"
     labels = {doc[i].ent_type_ for i in range(first, last)}
     if labels in ({"PERSON"}, {"ORG"}):
+        return False
+    if doc[last - 1].text in words("postnominals") and given_name(doc, first, last) is not None:
         return False
     return not is_given(doc[last - 2].text) and not _initial(doc[last - 2].text)
 
