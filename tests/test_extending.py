@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -243,6 +245,27 @@ def test_a_floor_for_confidence_holds_for_own_rules_too() -> None:
     doc = make_confidence(spacy.blank("en"), "quotex_confidence", 0.9)(doc)
     assert read(doc)[1] == []
     assert read(doc)[0][0].rejected is not None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"content": []},
+        {"content": [(0, 400)]},
+        {"content": [(-4, 4)]},
+        {"verbatim": [(8, 4)]},
+        {"cue": (4, 90)},
+        {"mention": (40, 42)},
+    ],
+    ids=str,
+)
+def test_a_statement_that_is_not_in_the_text_is_refused_with_its_rule(
+    wrong: dict[str, Any],
+) -> None:
+    doc = spacy.blank("en")(TAXES)
+    with pytest.raises(ValueError, match=r"a statement of the rule 'desk\.pulled' has"):
+        write(doc, statements=[replace(own_statement((4, 8), None), **wrong)])
+    assert read(doc) == ([], [])
 
 
 @pytest.mark.model

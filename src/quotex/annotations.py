@@ -160,13 +160,32 @@ def write(
     doc (Doc): the Doc; what is not given stays as it is.
     quotations (list[Quotation] | None): what the quotation marks enclose, in text order.
     statements (list[Statement] | None): the quotes in the making, in any order.
+
+    Raises:
+        ValueError: if a statement has no content, or offsets that are no stretch of the text.
     """
     stored = dict(doc._.quotex)
     if quotations is not None:
         stored["quotations"] = [asdict(quotation) for quotation in quotations]
     if statements is not None:
+        for statement in statements:
+            _check(statement, len(doc.text))
         stored["statements"] = [asdict(statement) for statement in statements]
     doc._.set(ATTRIBUTE, stored)
+
+
+def _check(statement: Statement, length: int) -> None:
+    """Refuse what no later component could work on, and name the rule that made it."""
+    rule = statement.found_by or statement.rule
+    if not statement.content:
+        raise ValueError(f"a statement of the rule {rule!r} has no content.")
+    beside = [span for span in (statement.cue, statement.mention) if span is not None]
+    for start, end in (*statement.content, *statement.verbatim, *beside):
+        if not 0 <= start <= end <= length:
+            raise ValueError(
+                f"a statement of the rule {rule!r} has the offsets ({start}, {end}), which are no "
+                f"stretch of a text of {length} characters."
+            )
 
 
 def read(doc: Doc) -> tuple[list[Quotation], list[Statement]]:
