@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -13,7 +15,7 @@ import quotex
 from parsed import parsed
 from quotex import InputError
 from quotex.annotations import Statement, read, write
-from quotex.confidence import make_confidence
+from quotex.confidence import LEAST_LIKELY_QUOTE, features, load_models, make_confidence
 from quotex.marks import pair_marks
 from quotex.pipeline import STAGES, find_model
 from quotex.statements.component import make_statements
@@ -226,12 +228,13 @@ def test_a_rule_of_ones_own_is_explained_by_its_name() -> None:
 )
 def test_only_a_rule_of_ones_own_may_find_what_is_hardly_a_quote(rule: str, kept: bool) -> None:
     doc = spacy.blank("en")(TAXES)
-    quotations = pair_marks(TAXES)
-    [span] = quotations[0].parts
-    write(doc, quotations=quotations, statements=[own_statement(span, None, rule)])
+    paraphrase = own_statement((4, 8), None, rule)
+    paraphrase.verbatim = []
+    quote_model, _ = load_models()
+    assert quote_model.probability(features(doc, paraphrase)) < LEAST_LIKELY_QUOTE
+    write(doc, statements=[paraphrase])
     doc = make_confidence(spacy.blank("en"), "quotex_confidence", 0.0)(doc)
     assert bool(read(doc)[1]) is kept
-    assert (read(doc)[0][0].rejected is None) is kept
 
 
 def test_a_floor_for_confidence_holds_for_own_rules_too() -> None:
@@ -241,6 +244,28 @@ def test_a_floor_for_confidence_holds_for_own_rules_too() -> None:
     write(doc, quotations=quotations, statements=[own_statement(span, None)])
     doc = make_confidence(spacy.blank("en"), "quotex_confidence", 0.9)(doc)
     assert read(doc)[1] == []
+    assert read(doc)[0][0].rejected is not None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"content": []},
+        {"content": [(0, 400)]},
+        {"content": [(-4, 4)]},
+        {"verbatim": [(8, 4)]},
+        {"cue": (4, 90)},
+        {"mention": (40, 42)},
+    ],
+    ids=str,
+)
+def test_a_statement_that_is_not_in_the_text_is_refused_with_its_rule(
+    wrong: dict[str, Any],
+) -> None:
+    doc = spacy.blank("en")(TAXES)
+    with pytest.raises(ValueError, match=r"a statement of the rule 'desk\.pulled' has"):
+        write(doc, statements=[replace(own_statement((4, 8), None), **wrong)])
+    assert read(doc) == ([], [])
 
 
 @pytest.mark.model

@@ -1,5 +1,8 @@
 """What the components leave on a Doc, and the only place that reads or writes it.
 
+Components of users read and write it here too: `Statement`, `Quotation`, `Credit`, `read` and
+`write` are public.
+
 Everything is kept as plain lists and dicts in `doc._.quotex`, so that it survives
 `Doc.to_bytes`, a DocBin and `nlp.pipe(n_process=2)`. Offsets are characters of `doc.text`.
 """
@@ -67,7 +70,9 @@ class Credit:
 
     name: str
     role: str
+    """One of the values of `Outlet.role`."""
     id: str | None
+    """Its id in the gazetteer."""
     mention: Offsets | None
     rule: str
 
@@ -88,19 +93,27 @@ class Statement:
     """A quote in the making: each component fills in what it decides."""
 
     content: list[Offsets]
+    """What was said, without outer quotation marks: disjoint parts in text order, at least one."""
     verbatim: list[Offsets]
+    """The parts of the content that are the speaker's own words."""
     cue: Offsets | None
+    """The reporting words, outside the content."""
     mention: Offsets | None
+    """The words that name the speaker, outside the content."""
     rule: str
+    """The rule that decided the speaker; `Quote.rule` has it."""
     confidence: float = 0.0
     """Between 0 and 1; `quotex_confidence` sets it."""
     found_by: str = ""
-    """The rule that found cue and content; `rule` is the one that decided the speaker."""
+    """The rule that found cue and content; `rule` and this are the same at first."""
     lemma: str | None = None
     """The cue's dictionary form."""
     name: str | None = None
+    """The speaker's fullest name; `quotex_speakers` sets it, and `type` and `role`."""
     type: str = "unknown"
+    """One of the values of `Speaker.type`."""
     role: str | None = None
+    """The speaker's office or function, as the article has it."""
     outlets: list[Credit] = field(default_factory=list)
     likely: dict[str, float] = field(default_factory=dict)
     """How likely the role tagger holds its parts to be what they seem, between 0 and 1."""
@@ -142,17 +155,44 @@ def write(
     quotations: list[Quotation] | None = None,
     statements: list[Statement] | None = None,
 ) -> None:
-    """Store quotations or statements on `doc`, in place of earlier ones of their kind."""
+    """Store quotations or statements on `doc`, in place of earlier ones of their kind.
+
+    doc (Doc): the Doc; what is not given stays as it is.
+    quotations (list[Quotation] | None): what the quotation marks enclose, in text order.
+    statements (list[Statement] | None): the quotes in the making, in any order.
+
+    Raises:
+        ValueError: if a statement has no content, or offsets that are no stretch of the text.
+    """
     stored = dict(doc._.quotex)
     if quotations is not None:
         stored["quotations"] = [asdict(quotation) for quotation in quotations]
     if statements is not None:
+        for statement in statements:
+            _check(statement, len(doc.text))
         stored["statements"] = [asdict(statement) for statement in statements]
     doc._.set(ATTRIBUTE, stored)
 
 
+def _check(statement: Statement, length: int) -> None:
+    """Refuse what no later component could work on, and name the rule that made it."""
+    rule = statement.found_by or statement.rule
+    if not statement.content:
+        raise ValueError(f"a statement of the rule {rule!r} has no content.")
+    beside = [span for span in (statement.cue, statement.mention) if span is not None]
+    for start, end in (*statement.content, *statement.verbatim, *beside):
+        if not 0 <= start <= end <= length:
+            raise ValueError(
+                f"a statement of the rule {rule!r} has the offsets ({start}, {end}), which are no "
+                f"stretch of a text of {length} characters."
+            )
+
+
 def read(doc: Doc) -> tuple[list[Quotation], list[Statement]]:
-    """The quotations and statements stored on `doc`; empty lists where no component ran."""
+    """The quotations and statements stored on `doc`; empty lists where no component ran.
+
+    They are copies: a change counts once it is written with `write`.
+    """
     stored = doc._.quotex
     quotations = [
         Quotation(**{**item, "parts": _pairs(item["parts"])})
