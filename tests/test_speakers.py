@@ -475,10 +475,20 @@ def test_a_person_who_comes_from_a_place_is_not_called_like_it() -> None:
 
 
 def test_a_place_that_closes_a_description_is_nobodys_name() -> None:
-    text = "«It is over,» said [the nurse Helen Ruiz, a researcher in Kyiv]."
+    text = "The nurse Helen Ruiz came.\n«It is over,» said [the nurse, who now lives in Kyiv]."
     assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
 
 
 def test_a_country_as_a_whole_is_no_person_called_by_it() -> None:
     text = "David Okafor came.\n«Enough,» [the British] said."
     assert names(text, persons="David Okafor") == ["British"]
+
+
+def test_the_office_is_that_of_whose_office_the_paragraph_spoke() -> None:
+    text = "Helen Ruiz's office disputed it in a memo. «No,» [the office] wrote."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz's office"]
+
+
+def test_the_office_of_an_earlier_paragraph_is_another() -> None:
+    text = "Helen Ruiz's office disputed it.\nIt rained.\n«No,» [the office] wrote."
+    assert names(text, persons="Helen Ruiz") == [None]
