@@ -457,3 +457,38 @@ def test_the_candidates_for_a_pronoun_can_be_listed() -> None:
     ((_, candidates),) = ranked(doc)
     assert {c.entity.name for c in candidates if c.entity} == {"David Okafor", "Peter Ruiz"}
     assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)
+
+
+def test_who_behind_a_place_is_the_person_who_comes_from_there() -> None:
+    text = "They met Helen Ruiz, a nurse from Kyiv, [who] said «it is over»."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def test_a_person_called_by_the_country_is_not_named_after_it() -> None:
+    text = "David Okafor came.\n«Enough,» [the Croatian] said."
+    assert names(text, persons="David Okafor") == ["David Okafor"]
+
+
+def test_a_person_who_comes_from_a_place_is_not_called_like_it() -> None:
+    text = "They met Helen Ruiz, a nurse from [Kyiv], who said «it is over»."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def test_a_place_that_closes_a_description_is_nobodys_name() -> None:
+    text = "The nurse Helen Ruiz came.\n«It is over,» said [the nurse, who now lives in Kyiv]."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def test_a_country_as_a_whole_is_no_person_called_by_it() -> None:
+    text = "David Okafor came.\n«Enough,» [the British] said."
+    assert names(text, persons="David Okafor") == ["British"]
+
+
+def test_the_office_is_that_of_whose_office_the_paragraph_spoke() -> None:
+    text = "Helen Ruiz's office disputed it in a memo. «No,» [the office] wrote."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz's office"]
+
+
+def test_the_office_of_an_earlier_paragraph_is_another() -> None:
+    text = "Helen Ruiz's office disputed it.\nIt rained.\n«No,» [the office] wrote."
+    assert names(text, persons="Helen Ruiz") == [None]

@@ -120,8 +120,11 @@ def relative(resolver: Resolver, case: Case) -> Answer | None:
         index -= 1
     if index < 0:
         return Answer(type="group", rule="relative")
-    if index in resolver.ending:
-        return of_entity(resolver.ending[index])
+    entity = resolver.ending.get(index)
+    if entity is not None and pronoun == "who" and entity.kind == "place":
+        entity = resolver.person_before(index) or entity
+    if entity is not None:
+        return of_entity(entity)
     antecedent = resolver.doc[index]
     start = antecedent.left_edge.idx if antecedent.left_edge.i <= index else antecedent.idx
     span = (start, antecedent.idx + len(antecedent))

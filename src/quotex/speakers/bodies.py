@@ -57,9 +57,24 @@ def office(resolver: Resolver, case: Case) -> Answer | None:
             found = resolver.entities.of(naming)
             if found is not None and found.kind == "person":
                 entity = found
+    elif mention.definite and mention.noun == "office":
+        entity = _owner_before(resolver, mention)
     if entity is None:
         return None
     return Answer(f"{entity.name}'s {mention.head.text}", "organization", rule="office")
+
+
+def _owner_before(resolver: Resolver, mention: Mention) -> Entity | None:
+    """Whose "the office" is, if the paragraph has spoken of "Ruiz's office"."""
+    _, here = resolver.discourse.place(mention.head.idx)
+    for token in reversed(resolver.nouns.get(mention.noun, [])):
+        if token.i >= mention.head.i or resolver.doc[token.i - 1].text not in POSSESSIVES:
+            continue
+        if resolver.discourse.place(token.idx)[1] < here:
+            return None
+        entity = resolver.ending.get(token.i - 2)
+        return entity if entity is not None and entity.kind == "person" else None
+    return None
 
 
 def body(resolver: Resolver, case: Case) -> Answer | None:

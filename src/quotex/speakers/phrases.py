@@ -21,6 +21,8 @@ TITULAR = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 """What stands before the name in an apposition: ", the wine merchant Ana Ruiz,"."""
 OF_A_BODY = frozenset({"of", "from", "at"})
 """What follows a name that an apposition goes on behind: ", Ana Ruiz of Kent University,"."""
+NATIVES = ("an", "i")
+"""How what one person is called by the country ends; "the British" and "the U.S." are many."""
 UNSAID = frozenset({"a", "an", "one", "another", "the", "this", "some"}) | POSSESSIVE
 """Words that open a description and are no part of the role."""
 
@@ -119,11 +121,13 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
     naming = mention.head_name if mention else None
     if mention is not None and naming is None:
         naming = name_at_end(mention)
-    if mention is None or naming is None or is_common(mention):
+    if mention is None or naming is None or is_common(mention) or _is_native(mention):
         return None
     entity = resolver.entities.of(naming)
     if entity is None:
         return None
+    if entity.kind == "place" and resolver.doc[naming.last : naming.last + 2].text == ", who":
+        entity = resolver.person_before(naming.first) or entity
     return of_entity(entity)
 
 
@@ -156,6 +160,13 @@ def is_common(mention: Mention) -> bool:
     return plural and is_person_noun(noun.casefold()) and head.tag_ != "NNP"
 
 
+def _is_native(mention: Mention) -> bool:
+    """True for a person by the country alone: "the Croatian"."""
+    noun = bare(mention.head.text)
+    native = mention.definite and len(mention.core) == 2 and mention.number == "one"
+    return native and noun in words("nationalities") and noun.endswith(NATIVES)
+
+
 def name_beside(resolver: Resolver, case: Case) -> Answer | None:
     """A description with the name in apposition: "the party's leader, Ana Ruiz"."""
     mention = case.mention
@@ -164,6 +175,7 @@ def name_beside(resolver: Resolver, case: Case) -> Answer | None:
     for naming in mention.names:
         mark = resolver.doc[naming.first - 1].text if naming.first else ""
         closes = naming.last == mention.span.end and naming.first > mention.core.end
+        closes = closes and naming.kind != "place"
         if naming.first > mention.core.start and (mark in {",", "—", "–"} or closes):
             entity = resolver.entities.of(naming)
             if entity is not None:
@@ -214,7 +226,7 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
 
 def _points_back(mention: Mention) -> bool:
     """True for a description that only somebody named can bear: "the 45-year-old"."""
-    if mention.head.text in {"old", "year"}:
+    if mention.head.text in {"old", "year"} or _is_native(mention):
         return True
     return is_person_noun(mention.noun)
 

@@ -24,6 +24,7 @@ from quotex.speakers.names import Naming, gather, tokens_in
 from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
 from quotex.speakers.ranking import Candidate, Pointer, Weights, choice_of, rank, trained
+from quotex.speakers.roles import breaks
 from quotex.wordlists import words
 
 __all__ = [
@@ -270,6 +271,15 @@ class Resolver:
         """The entity whose name ends at a token, by the token's index."""
         found = ((naming.last - 1, self.entities.of(naming)) for naming in self.namings)
         return {index: entity for index, entity in found if entity is not None}
+
+    def person_before(self, index: int) -> Entity | None:
+        """The person in the paragraph of whom "of Kent, who" goes on: "Ana Ruiz, of Kent, who"."""
+        while index >= 0 and not breaks(self.doc[index]):
+            entity = self.ending.get(index)
+            if entity is not None and is_named_person(entity):
+                return entity
+            index -= 1
+        return None
 
     @cached_property
     def nouns(self) -> dict[str, list[Token]]:
