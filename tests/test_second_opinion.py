@@ -192,6 +192,16 @@ def test_an_outlet_that_only_passes_it_on_is_no_candidate() -> None:
     assert words == ["Ruiz"]
 
 
+def test_who_quotes_another_is_no_candidate() -> None:
+    layout, statements = laid_out(
+        "Reuters/nsubj quoted/ROOT Ruiz/dobj as/prep saying/pcomp it/nsubj fell/ccomp ."
+    )
+    reading = seen(layout, ("source", "Reuters"), ("cue", "saying"))
+    around = Surroundings(layout, reading, statements)
+    words = [layout.text[slice(*each.mention)] for each in around.candidates(statements[0])]
+    assert words == ["Ruiz"]
+
+
 def test_who_stands_for_the_noun_before_it() -> None:
     layout, _ = laid_out(
         "The mayor/nsubj/left , who/nsubj VBD:quoth/relcl/mayor it/nsubj fell/ccomp , left/ROOT ."

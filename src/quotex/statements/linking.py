@@ -123,12 +123,15 @@ class Surroundings:
 
         Example: "…, Ruiz said, according to the Post"; "the Post quoted Ruiz as saying …".
         """
-        phrase = self.layout.doc.char_span(role.start, role.end, alignment_mode="expand")
-        span = role.start, role.end
+        doc, span = self.layout.doc, (role.start, role.end)
+        _, behind = self.layout.tokens_in(span)
+        if behind < len(doc) and doc[behind].lemma_ in QUOTING:
+            return True
+        phrase = doc.char_span(*span, alignment_mode="expand")
         cue = min(cues, key=lambda cue: gap((cue.start, cue.end), span), default=None)
         if phrase is None or cue is None:
             return False
-        word = self.layout.doc[self.layout.token_at(cue.start)]
+        word = doc[self.layout.token_at(cue.start)]
         relays = words("outlet_citing") | words("outlet_reporting") | {"according"}
         return word.lemma_ in QUOTING or (word.lower_ in relays and looks_like_outlet(phrase))
 
