@@ -197,7 +197,7 @@ def test_a_pipeline_that_cannot_start_is_no_endless_loop(
 
     monkeypatch.setattr(nlp, "pipe", broken)
     with pytest.raises(RuntimeError, match="no room"):
-        next(extract_many([TEXT]))
+        next(extract_many([TEXT], n_process=2))
 
 
 def test_failures_outside_quotex_are_still_raised_while_articles_are_read(

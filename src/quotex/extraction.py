@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spacy.language import Language
@@ -12,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import raise_error
 
 from quotex.annotations import quotes_of, rejections_of
+from quotex.batches import failures_handled, read_batch, why_unreadable
 from quotex.errors import InputError
 from quotex.explanations import explanations_of
 from quotex.inputs.html import decoded_page, page_article, require_html
@@ -21,7 +21,6 @@ from quotex.records import Article, Explanation, Quote
 __all__ = ["explain", "extract", "extract_many", "read", "read_html"]
 
 Source = str | Article
-ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
 
 
 def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]:
@@ -130,6 +129,10 @@ def extract_many(
         PipelineError: if the pipeline lacks what quotex needs.
     """
     pipeline = with_quotex(nlp)
+    if n_process == 1:
+        for batch in batches_of(sources, batch_size):
+            yield from read_batch(batch, pipeline, rejected=rejected)
+        return
     feed = Feed(sources, pipeline)
     done = 0
     for doc, position in docs_of(pipeline, feed, n_process=n_process, batch_size=batch_size):
@@ -142,6 +145,24 @@ def extract_many(
         yield tried_alone(feed.waiting.popleft(), pipeline, rejected=rejected)
     if feed.error is not None:
         raise feed.error
+
+
+def batches_of(sources: Iterable[Source], size: int) -> Iterator[list[Article]]:
+    """The sources as articles, up to `size` together; what they raise comes after the last."""
+    batch: list[Article] = []
+    failure: Exception | None = None
+    try:
+        for position, source in enumerate(sources):
+            batch.append(as_article(source, position))
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except Exception as error:
+        failure = error
+    if batch:
+        yield batch
+    if failure is not None:
+        raise failure
 
 
 class Feed:
@@ -215,25 +236,6 @@ def as_article(source: Source, position: int) -> Article:
     return Article(id=str(position), text=source)
 
 
-def why_unreadable(article: Article, nlp: Language) -> str | None:
-    """Why the article's text cannot be processed at all, or None."""
-    if article.error is not None:
-        return article.error
-    try:
-        article.text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        return (
-            f"the text has a lone surrogate at offset {error.start} and is no valid Unicode; "
-            "decode the file with its right encoding."
-        )
-    if len(article.text) > nlp.max_length:
-        return (
-            f"the text has {len(article.text)} characters, more than the {nlp.max_length} that "
-            "the pipeline takes; split it, or raise nlp.max_length."
-        )
-    return None
-
-
 def with_quotes(article: Article, doc: Doc, *, rejected: bool) -> Article:
     """`article` with the quotes found in its Doc."""
     found: dict[str, Any] = {"quotes": quotes_of(doc)}
@@ -259,17 +261,3 @@ def tried_alone(article: Article, nlp: Language, *, rejected: bool) -> Article:
 
 def skip(name: str, component: object, docs: list[Doc], error: Exception) -> None:
     """A spaCy error handler that drops the failing texts."""
-
-
-@contextmanager
-def failures_handled(nlp: Language, handler: ErrorHandler) -> Iterator[None]:
-    """Let `handler` deal with texts on which a component fails.
-
-    `Language.set_error_handler` would do more, but fails on spaCy 3.8's own parser.
-    """
-    before = nlp.default_error_handler
-    nlp.default_error_handler = handler
-    try:
-        yield
-    finally:
-        nlp.default_error_handler = before

@@ -1,0 +1,96 @@
+"""A batch of articles through the pipeline, so that none costs another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import raise_error
+
+from quotex.annotations import quotes_of, rejections_of
+from quotex.records import Article
+
+__all__ = ["read_batch", "why_unreadable"]
+
+ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
+
+
+def read_batch(batch: Sequence[Article], nlp: Language, *, rejected: bool = False) -> list[Article]:
+    """The articles of `batch`, in order, each with its quotes or with `error` set.
+
+    batch (Sequence[Article]): articles; one that came with an error keeps it and is not read.
+    nlp (Language): a pipeline with quotex in it.
+    rejected (bool): also list the quoted spans that are nobody's words, with the reason.
+    """
+    checked = [
+        article.model_copy(update={"error": why_unreadable(article, nlp)}) for article in batch
+    ]
+    docs = docs_of([article.text for article in checked if article.error is None], nlp)
+    return [
+        article if article.error is not None else read_from(article, next(docs), nlp, rejected)
+        for article in checked
+    ]
+
+
+def docs_of(texts: list[str], nlp: Language) -> Iterator[Doc | None]:
+    """The Docs of the texts; nothing instead of them if one of them makes the pipeline fail.
+
+    A component that fails on one text may spoil the whole batch: `read_from` tries each alone.
+    """
+    docs: list[Doc | None]
+    try:
+        with failures_handled(nlp, raise_error):
+            docs = list(nlp.pipe(texts))
+    except Exception:
+        docs = [None] * len(texts)
+    return iter(docs)
+
+
+def read_from(article: Article, doc: Doc | None, nlp: Language, rejected: bool) -> Article:
+    """`article` with the quotes of its Doc, or with the reason why there are none."""
+    try:
+        if doc is None:
+            with failures_handled(nlp, raise_error):
+                doc = nlp(article.text)
+        found: dict[str, Any] = {"quotes": quotes_of(doc)}
+        if rejected:
+            found["rejected"] = rejections_of(doc)
+    except Exception as error:
+        return article.model_copy(update={"error": f"{type(error).__name__}: {error}"})
+    return article.model_copy(update=found)
+
+
+def why_unreadable(article: Article, nlp: Language) -> str | None:
+    """Why the article's text cannot be processed at all, or None."""
+    if article.error is not None:
+        return article.error
+    try:
+        article.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return (
+            f"the text has a lone surrogate at offset {error.start} and is no valid Unicode; "
+            "decode the file with its right encoding."
+        )
+    if len(article.text) > nlp.max_length:
+        return (
+            f"the text has {len(article.text)} characters, more than the {nlp.max_length} that "
+            "the pipeline takes; split it, or raise nlp.max_length."
+        )
+    return None
+
+
+@contextmanager
+def failures_handled(nlp: Language, handler: ErrorHandler) -> Iterator[None]:
+    """Let `handler` deal with texts on which a component fails.
+
+    `Language.set_error_handler` would do more, but fails on spaCy 3.8's own parser.
+    """
+    before = nlp.default_error_handler
+    nlp.default_error_handler = handler
+    try:
+        yield
+    finally:
+        nlp.default_error_handler = before
