@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import raise_error
 
 from quotex.annotations import quotes_of, rejections_of
+from quotex.parsing import parsed
 from quotex.records import Article
 
 __all__ = ["read_batch", "why_unreadable"]
@@ -42,8 +43,7 @@ def docs_of(texts: list[str], nlp: Language) -> Iterator[Doc | None]:
     """
     docs: list[Doc | None]
     try:
-        with failures_handled(nlp, raise_error):
-            docs = list(nlp.pipe(texts))
+        docs = list(parsed(nlp, texts))
     except Exception:
         docs = [None] * len(texts)
     return iter(docs)
