@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
 from quotex.speakers.descriptions import fitness
 from quotex.speakers.entities import Entities, surname_key
 from quotex.speakers.names import Naming, gather
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
+from quotex.tokens import Tokens
 from quotex.wordlists import words
 
 NLP = spacy.blank("en")
 
 
-def labelled(text: str, **labels: str) -> Doc:
-    """A tokenised Doc with entities: labelled("Ana left.", Ana="PERSON")."""
+def labelled(text: str, **labels: str) -> Tokens:
+    """The tokens of a Doc with entities: labelled("Ana left.", Ana="PERSON")."""
     doc = NLP.make_doc(text)
     spans = []
     for name, label in labels.items():
         start = text.index(name.replace("_", " "))
         spans.append(doc.char_span(start, start + len(name), label=label))
     doc.ents = [span for span in spans if span is not None]
-    return doc
+    return Tokens(doc)
 
 
 def namings(text: str) -> list[Naming]:
     """What is named in a text that no model has seen."""
-    return gather(NLP.make_doc(text), [])
+    return gather(Tokens(NLP.make_doc(text)), [])
 
 
 def test_a_title_is_no_part_of_a_name() -> None:
@@ -86,7 +86,7 @@ def test_an_office_without_a_holder_is_no_name() -> None:
 
 def test_what_stands_in_quotation_marks_is_marked_as_such() -> None:
     text = "She said “Helen Ruiz lied” there."
-    (found,) = gather(NLP.make_doc(text), [(10, 25)])
+    (found,) = gather(Tokens(NLP.make_doc(text)), [(10, 25)])
     assert found.quoted
 
 

@@ -87,7 +87,7 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     kind: Kind = "outlet" if mention.noun in words("outlets") else "organization"
     own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
     if own and mention.number == "one":
-        name = resolver.doc[own[0].first : mention.head.i + 1].text
+        name = resolver.doc.text_of(own[0].first, mention.head.i + 1)
         return of_entity(resolver.entities.body(name) or resolver.coined(name, kind))
     phrase = _own_name(mention)
     if phrase and mention.number == "one":
@@ -109,7 +109,7 @@ def _own_name(mention: Mention) -> str | None:
     if opener or any(bare(token.text) in words("nationalities") for token in modifiers):
         return None
     named = modifiers and all(token.tag_ in {"NNP", "NN", "NNPS"} for token in modifiers)
-    return mention.core.doc[first : mention.head.i + 1].text if named else None
+    return mention.core.doc.text_of(first, mention.head.i + 1) if named else None
 
 
 def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned: bool) -> Answer:
@@ -200,7 +200,7 @@ def _phrase_anywhere(resolver: Resolver, noun: str) -> str | None:
         if index > 0 and doc[index].text in POSSESSIVES:
             entity = resolver.ending.get(index - 1)
             if entity is not None and entity.kind != "person":
-                return " ".join(doc[index - len(entity.name.split()) : token.i + 1].text.split())
+                return " ".join(doc.text_of(index - len(entity.name.split()), token.i + 1).split())
     return None
 
 
