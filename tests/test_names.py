@@ -96,18 +96,18 @@ def test_a_headline_names_only_what_the_text_names_too() -> None:
 
 
 def test_short_forms_join_the_full_name() -> None:
-    doc = NLP.make_doc("Mayor Helen Ruiz spoke. Then Ruiz left. Ms. Ruiz was tired.")
+    doc = Tokens(NLP.make_doc("Mayor Helen Ruiz spoke. Then Ruiz left. Ms. Ruiz was tired."))
     (entity,) = Entities(doc, gather(doc, [])).all
     assert (entity.name, len(entity.namings), entity.gender) == ("Helen Ruiz", 3, "female")
 
 
 def test_two_persons_with_one_surname_stay_two() -> None:
-    doc = NLP.make_doc("They met Helen Ruiz, then David Ruiz.")
+    doc = Tokens(NLP.make_doc("They met Helen Ruiz, then David Ruiz."))
     assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Helen Ruiz", "David Ruiz"]
 
 
 def test_the_fullest_form_is_the_name() -> None:
-    doc = NLP.make_doc("They met Helen Ruiz and later Helen Maria Ruiz.")
+    doc = Tokens(NLP.make_doc("They met Helen Ruiz and later Helen Maria Ruiz."))
     assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Helen Maria Ruiz"]
 
 
@@ -265,7 +265,7 @@ def test_a_body_that_opens_a_sentence_with_a_small_word_keeps_its_hyphen() -> No
 
 @pytest.mark.parametrize("short", ["Fok", "Mr Fok", "Stanley Fok", "Fok Wing-hang"])
 def test_a_surname_before_the_given_name_finds_the_full_name(short: str) -> None:
-    doc = NLP.make_doc(f"They met Stanley Fok Wing-hang there, and then saw {short} leave.")
+    doc = Tokens(NLP.make_doc(f"They met Stanley Fok Wing-hang there, and then saw {short} leave."))
     assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Stanley Fok Wing-hang"]
 
 
@@ -278,7 +278,7 @@ def test_a_surname_in_front_says_nothing_about_the_gender() -> None:
     "title", ["MK", "Sayyid", "Datin", "Tánaiste", "Flanker", "Panellist", "Councilmember", "CS"]
 )
 def test_titles_of_the_worlds_press_are_no_part_of_a_name(title: str) -> None:
-    doc = NLP.make_doc(f"They met {title} Helen Okafor there.")
+    doc = Tokens(NLP.make_doc(f"They met {title} Helen Okafor there."))
     doc.ents = [doc.char_span(9, 9 + len(f"{title} Helen Okafor"), label="PERSON")]
     assert [(n.text, n.role) for n in gather(doc, [])] == [("Helen Okafor", title)]
 

@@ -22,7 +22,6 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     IS_PUNCT,
     IS_SPACE,
     IS_STOP,
-    LOWER,
     ORTH,
     POS,
     SENT_START,
@@ -35,9 +34,10 @@ from quotex.annotations import Offsets
 
 __all__ = ["Stretch", "Token", "Tokens"]
 
-STRINGS = (ORTH, LOWER, TAG, POS, DEP, ENT_TYPE)
 FLAGS = (IS_SPACE, IS_PUNCT, IS_STOP)
+COLUMNS = [ORTH, TAG, POS, DEP, ENT_TYPE, IDX, ENT_IOB, SPACY, SENT_START, *FLAGS]
 IOB = ("", "I", "O", "B")
+BLANK = ("", " ")
 SENTENCE_START = {0: None, 1: True, 2**64 - 1: False}
 """What spaCy's numbers mean; the last is -1 without a sign."""
 
@@ -51,14 +51,14 @@ class Token(NamedTuple):
     pos_: str
     dep_: str
     ent_type_: str
-    is_space: int
-    is_punct: int
-    is_stop: int
+    idx: int
+    i: int
     ent_iob_: str
     whitespace_: str
     is_sent_start: bool | None
-    idx: int
-    i: int
+    is_space: int
+    is_punct: int
+    is_stop: int
 
     @property
     def end(self) -> int:
@@ -75,28 +75,24 @@ class Tokens(list[Token]):
     def __init__(self, doc: Doc) -> None:
         self.parsed = doc
         """For what only spaCy knows, such as the children of a token."""
-        columns: list[list[Any]] = doc.to_array(
-            [*STRINGS, *FLAGS, ENT_IOB, SPACY, SENT_START, IDX]
-        ).T.tolist()
-        ids = columns[: len(STRINGS)]
+        columns: list[list[Any]] = doc.to_array(COLUMNS).T.tolist()
+        *ids, self.starts, iob, spaces, sentences = columns[: -len(FLAGS)]
         strings = {key: doc.vocab.strings[key] for key in set().union(*ids)}
-        named = [[strings[key] for key in column] for column in ids]
-        *flags, iob, spaces, starts, self.starts = columns[len(STRINGS) :]
-        super().__init__(
-            map(
-                partial(tuple.__new__, Token),
-                zip(
-                    *named,
-                    *flags,
-                    [IOB[code] for code in iob],
-                    [" " if space else "" for space in spaces],
-                    [SENTENCE_START[start] for start in starts],
-                    self.starts,
-                    range(len(doc)),
-                    strict=True,
-                ),
-            )
+        texts, *names = (list(map(strings.__getitem__, column)) for column in ids)
+        lower = {text: text.lower() for text in set(texts)}
+        rows = zip(
+            texts,
+            map(lower.__getitem__, texts),
+            *names,
+            self.starts,
+            range(len(doc)),
+            map(IOB.__getitem__, iob),
+            map(BLANK.__getitem__, spaces),
+            map(SENTENCE_START.__getitem__, sentences),
+            *columns[-len(FLAGS) :],
+            strict=True,
         )
+        super().__init__(map(partial(tuple.__new__, Token), rows))
 
     @cached_property
     def text(self) -> str:

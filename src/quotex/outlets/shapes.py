@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from quotex.places import Places
 from quotex.wordlists import bare, words
 
 __all__ = [
@@ -64,7 +65,7 @@ class Mention:
     """False if the words may well mean something else: then only the clearest settings count."""
 
 
-Finder = Callable[[Doc, list[Mention]], Iterator[Mention]]
+Finder = Callable[[Places, list[Mention]], Iterator[Mention]]
 
 
 def is_capital(token: Token) -> bool:
