@@ -317,14 +317,13 @@ def names_of_shows(places: Places, listed: list[Mention]) -> Iterator[Mention]: 
 
 def sites(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """An address: "GunBroker.com"."""
-    for token in places.where(_has_dot_or_colon):
+    for token in places.where(_can_be_address):
         if token.like_url and "@" not in token.text and token.text[0].isalnum():
             yield Mention(token.i, token.i + 1, (), "site")
 
 
-def _has_dot_or_colon(text: str) -> bool:
-    """Whether a word can be an address."""
-    return "." in text or ":" in text
+def _can_be_address(text: str) -> bool:
+    return len(text) > 2 and ("." in text or ":" in text)
 
 
 def unnamed_media(places: Places, listed: list[Mention]) -> Iterator[Mention]:
