@@ -14,6 +14,7 @@ __all__ = [
     "ANAPHORS",
     "CLOSING",
     "GUESSES",
+    "MOST_MODIFIERS",
     "NAME_LENGTH",
     "OPENING",
     "POSSESSIVE",
@@ -31,6 +32,9 @@ __all__ = [
 
 NAME_LENGTH = 6
 """The most words that a name which no list knows may have."""
+
+MOST_MODIFIERS = 30
+"""The most words before "media" that say whose they are."""
 
 ANAPHORS = {
     **dict.fromkeys(("newspaper", "paper", "daily", "tabloid", "broadsheet"), "newspaper"),
@@ -127,7 +131,7 @@ def is_modifier(token: Token) -> bool:
 def modifiers_start(doc: Doc, end: int) -> int:
     """Where the modifiers begin that end before `end`: "Iranian state-run" before "media"."""
     start = end
-    while start > 0:
+    while start > 0 and end - start < MOST_MODIFIERS:
         if start > 2 and doc[start - 3 : start].text.lower() in words("outlet_modifiers"):
             start -= 3
         elif is_modifier(doc[start - 1]):

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from quotex.outlets.shapes import (
     ANAPHORS,
     CLOSING,
+    MOST_MODIFIERS,
     NAME_LENGTH,
     OPENING,
     POSSESSIVE,
@@ -362,7 +363,9 @@ def media_without_names(places: Places, listed: list[Mention]) -> Iterator[Menti
         if token.text in {"media", "press"} or (end < len(doc) and _goes_on(doc[end])):
             continue
         start = token.i - (pair in words("outlets"))
-        while start > 0 and (is_modifier(doc[start - 1]) or doc[start - 1].pos_ in {"ADJ", "NOUN"}):
+        while start > max(0, token.i - MOST_MODIFIERS) and (
+            is_modifier(doc[start - 1]) or doc[start - 1].pos_ in {"ADJ", "NOUN"}
+        ):
             start -= 1
         if start > 0 and doc[start - 1].lower_ in {"a", "an", "another", "one"}:
             yield Mention(start, _place_end(doc, end), (), "media")

@@ -51,6 +51,8 @@ class Entity:
     """A fuller name that stands only inside the name of a body."""
     full: int = 0
     """How many of its namings have more than one word."""
+    words: set[str] = field(default_factory=set)
+    """The words of a body's names, as `fold` writes them."""
     roles: list[str] = field(default_factory=list)
     """Its titles and descriptions, each once, in text order."""
     ages: set[str] = field(default_factory=set)
@@ -194,6 +196,7 @@ class Entities:
         if entity.kind != "person":
             for part in naming.parts:
                 if fold(part) and part not in SMALL:
+                    entity.words.add(fold(part))
                     _append(self._by_word[fold(part)], entity)
 
     def _full_person(self, naming: Naming) -> Entity | None:

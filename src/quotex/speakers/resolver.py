@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -24,7 +23,7 @@ from quotex.speakers.names import Naming, gather, tokens_in
 from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
 from quotex.speakers.ranking import Candidate, Pointer, Weights, choice_of, rank, trained
-from quotex.speakers.roles import breaks
+from quotex.speakers.roles import POSSESSIVES, breaks
 from quotex.tokens import Token, Tokens
 from quotex.wordlists import words
 
@@ -51,6 +50,10 @@ HE_OR_SHE: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+FARTHEST = 500
+"""Tokens back to the person of whom "who" tells."""
+MOST_SOON = 200
+"""How many namings behind a mention are looked at."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 TYPES: dict[Kind, str] = {
     "person": "person",
@@ -109,6 +112,7 @@ class Resolver:
         self.weights = weights or trained()
         self.answers: list[tuple[Case, Answer]] = []
         self._coined: dict[str, Entity] = {}
+        self._owned: dict[str, list[int]] = {}
         self.called: dict[int, set[str]] = defaultdict(set)
         """The nouns by which each entity was called, by its id."""
 
@@ -225,7 +229,8 @@ class Resolver:
     def soon(self, offset: int) -> Iterator[Entity]:
         """Who is named in the sentence at `offset` and in the next, behind it."""
         sentence, _ = self.discourse.place(offset)
-        for naming in islice(self.namings, bisect_right(self.namings, offset, key=_start), None):
+        first = bisect_right(self.namings, offset, key=_start)
+        for naming in self.namings[first : first + MOST_SOON]:
             if self.discourse.place(naming.start)[0] > sentence + 1:
                 return
             entity = None if naming.quoted else self.entities.of(naming)
@@ -284,11 +289,12 @@ class Resolver:
 
     def person_before(self, index: int) -> Entity | None:
         """The person in the paragraph of whom "of Kent, who" goes on: "Ana Ruiz, of Kent, who"."""
-        while index >= 0 and not breaks(self.doc[index]):
-            entity = self.ending.get(index)
+        for place in range(index, max(-1, index - FARTHEST), -1):
+            if breaks(self.doc[place]):
+                return None
+            entity = self.ending.get(place)
             if entity is not None and is_named_person(entity):
                 return entity
-            index -= 1
         return None
 
     @cached_property
@@ -312,6 +318,15 @@ class Resolver:
         if token.tag_ != "NN" or token.dep_ not in SUBJECTS or not is_person_noun(token.text):
             return False
         return not any(child.dep_ == "appos" for child in self.doc.parsed[token.i].children)
+
+    def owned(self, noun: str) -> list[int]:
+        """The indices of the tokens of a noun that stand behind a possessive: "Ruiz's office"."""
+        if noun not in self._owned:
+            tokens = self.nouns.get(noun, [])
+            self._owned[noun] = [
+                token.i for token in tokens if self.doc[token.i - 1].text in POSSESSIVES
+            ]
+        return self._owned[noun]
 
     def near(self, case: Case, earlier: Case, sentences: int) -> bool:
         """True if `earlier` stands at most so many sentences before `case`."""
