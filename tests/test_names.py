@@ -10,6 +10,7 @@ from quotex.speakers.descriptions import fitness
 from quotex.speakers.entities import Entities, surname_key
 from quotex.speakers.names import Naming, gather
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
+from quotex.tokens import Tokens
 from quotex.wordlists import words
 
 NLP = spacy.blank("en")
@@ -26,9 +27,19 @@ def labelled(text: str, **labels: str) -> Doc:
     return doc
 
 
+def gathered(doc: Doc) -> list[Naming]:
+    """What is named in a Doc without quotations."""
+    return gather(Tokens(doc), [])
+
+
+def entities_of(doc: Doc) -> Entities:
+    """Who is named in a Doc without quotations."""
+    return Entities(Tokens(doc), gathered(doc))
+
+
 def namings(text: str) -> list[Naming]:
     """What is named in a text that no model has seen."""
-    return gather(NLP.make_doc(text), [])
+    return gathered(NLP.make_doc(text))
 
 
 def test_a_title_is_no_part_of_a_name() -> None:
@@ -86,7 +97,7 @@ def test_an_office_without_a_holder_is_no_name() -> None:
 
 def test_what_stands_in_quotation_marks_is_marked_as_such() -> None:
     text = "She said “Helen Ruiz lied” there."
-    (found,) = gather(NLP.make_doc(text), [(10, 25)])
+    (found,) = gather(Tokens(NLP.make_doc(text)), [(10, 25)])
     assert found.quoted
 
 
@@ -97,23 +108,23 @@ def test_a_headline_names_only_what_the_text_names_too() -> None:
 
 def test_short_forms_join_the_full_name() -> None:
     doc = NLP.make_doc("Mayor Helen Ruiz spoke. Then Ruiz left. Ms. Ruiz was tired.")
-    (entity,) = Entities(doc, gather(doc, [])).all
+    (entity,) = entities_of(doc).all
     assert (entity.name, len(entity.namings), entity.gender) == ("Helen Ruiz", 3, "female")
 
 
 def test_two_persons_with_one_surname_stay_two() -> None:
     doc = NLP.make_doc("They met Helen Ruiz, then David Ruiz.")
-    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Helen Ruiz", "David Ruiz"]
+    assert [e.name for e in entities_of(doc).all] == ["Helen Ruiz", "David Ruiz"]
 
 
 def test_the_fullest_form_is_the_name() -> None:
     doc = NLP.make_doc("They met Helen Ruiz and later Helen Maria Ruiz.")
-    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Helen Maria Ruiz"]
+    assert [e.name for e in entities_of(doc).all] == ["Helen Maria Ruiz"]
 
 
 def test_an_acronym_joins_its_long_form() -> None:
     doc = labelled("The Harbour Safety Board met. The HSB said no.")
-    entities = Entities(doc, gather(doc, []))
+    entities = entities_of(doc)
     assert [e.name for e in entities.all] == ["Harbour Safety Board"]
     body = entities.body("HSB")
     assert body is not None and body.name == "Harbour Safety Board"
@@ -184,14 +195,14 @@ def test_a_common_noun_that_opens_a_sentence_is_no_part_of_the_name_behind_it() 
 
 def test_a_title_beside_a_full_name_outweighs_the_label() -> None:
     doc = labelled("The union's secretary, Tamlin Oakes, left.", Tamlin_Oakes="GPE")
-    assert [(n.text, n.kind) for n in gather(doc, [])] == [("Tamlin Oakes", "person")]
+    assert [(n.text, n.kind) for n in gathered(doc)] == [("Tamlin Oakes", "person")]
 
 
 def test_a_body_with_an_article_is_no_person_whatever_its_label() -> None:
     doc = labelled("They asked the Guild.", Guild="PERSON")
     for token in doc:
         token.tag_, token.dep_ = ("NNP", "dobj") if token.text == "Guild" else ("", "dep")
-    assert [n.kind for n in gather(doc, [])] == ["organization"]
+    assert [n.kind for n in gathered(doc)] == ["organization"]
 
 
 @pytest.mark.parametrize("letters", ["KC", "SC", "MBE", "PhD"])
@@ -202,19 +213,19 @@ def test_letters_behind_a_name_are_no_part_of_it(letters: str) -> None:
 
 def test_a_surname_that_ends_in_man_is_no_title() -> None:
     doc = labelled("They met Nachman Ruiz there.", Nachman_Ruiz="PERSON")
-    assert [n.text for n in gather(doc, [])] == ["Nachman Ruiz"]
+    assert [n.text for n in gathered(doc)] == ["Nachman Ruiz"]
 
 
 def test_a_word_in_headline_capitals_is_no_surname() -> None:
     doc = labelled("They saw how Helen QUITS the show. So did Helen Ruiz.", Helen_QUITS="PERSON")
-    assert [n.text for n in gather(doc, [])] == ["Helen", "Helen Ruiz"]
+    assert [n.text for n in gathered(doc)] == ["Helen", "Helen Ruiz"]
 
 
 def test_the_company_before_a_person_is_no_given_name() -> None:
     doc = labelled(
         "It was the shipping company Nordvik David Ruiz spoke for.", Nordvik_David_Ruiz="PERSON"
     )
-    assert [n.text for n in gather(doc, [])] == ["David Ruiz"]
+    assert [n.text for n in gathered(doc)] == ["David Ruiz"]
 
 
 def test_a_dateline_names_nobody() -> None:
@@ -227,7 +238,7 @@ def test_an_office_by_its_initials_is_a_title_in_capitals_only() -> None:
 
 def test_a_capital_is_no_person_whatever_its_label() -> None:
     doc = labelled("They heard that Kyiv refused.", Kyiv="PERSON")
-    assert [n.kind for n in gather(doc, [])] == ["place"]
+    assert [n.kind for n in gathered(doc)] == ["place"]
 
 
 def test_a_body_under_a_short_name_is_one_with_its_full_name() -> None:
@@ -238,7 +249,7 @@ def test_a_body_under_a_short_name_is_one_with_its_full_name() -> None:
     ovik = doc.char_span(40, 52, label="PERSON")
     assert ovik is not None and ovik.text == "Ovik Transit"
     doc.ents = [*doc.ents, ovik]
-    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Ovik Transit Ltd"]
+    assert [e.name for e in entities_of(doc).all] == ["Ovik Transit Ltd"]
 
 
 @pytest.mark.parametrize("name", ["Helen Fok Wing-hang", "Kim Min-jae", "Helen Ruiz-Okafor"])
@@ -246,7 +257,7 @@ def test_a_hyphenated_name_is_not_cut_at_its_hyphen(name: str) -> None:
     doc = labelled(f"They met {name} there.")
     end = doc.text.index("-")
     doc.ents = [doc.char_span(doc.text.index(name), end, label="PERSON")]
-    assert [n.text for n in gather(doc, [])] == [name]
+    assert [n.text for n in gathered(doc)] == [name]
 
 
 def test_a_hyphenated_adjective_is_no_name() -> None:
@@ -266,11 +277,11 @@ def test_a_body_that_opens_a_sentence_with_a_small_word_keeps_its_hyphen() -> No
 @pytest.mark.parametrize("short", ["Fok", "Mr Fok", "Stanley Fok", "Fok Wing-hang"])
 def test_a_surname_before_the_given_name_finds_the_full_name(short: str) -> None:
     doc = NLP.make_doc(f"They met Stanley Fok Wing-hang there, and then saw {short} leave.")
-    assert [e.name for e in Entities(doc, gather(doc, [])).all] == ["Stanley Fok Wing-hang"]
+    assert [e.name for e in entities_of(doc).all] == ["Stanley Fok Wing-hang"]
 
 
 def test_a_surname_in_front_says_nothing_about_the_gender() -> None:
-    (found,) = gather(labelled("They met Kim Min-jae there.", Kim_Min="PERSON"), [])
+    (found,) = gathered(labelled("They met Kim Min-jae there.", Kim_Min="PERSON"))
     assert (found.text, found.gender) == ("Kim Min-jae", "unknown")
 
 
@@ -280,7 +291,7 @@ def test_a_surname_in_front_says_nothing_about_the_gender() -> None:
 def test_titles_of_the_worlds_press_are_no_part_of_a_name(title: str) -> None:
     doc = NLP.make_doc(f"They met {title} Helen Okafor there.")
     doc.ents = [doc.char_span(9, 9 + len(f"{title} Helen Okafor"), label="PERSON")]
-    assert [(n.text, n.role) for n in gather(doc, [])] == [("Helen Okafor", title)]
+    assert [(n.text, n.role) for n in gathered(doc)] == [("Helen Okafor", title)]
 
 
 @pytest.mark.parametrize("letters", ["MLA", "TD"])
@@ -296,14 +307,14 @@ def test_who_is_introduced_with_an_age_or_a_trade_is_a_person_whatever_the_label
     behind: str,
 ) -> None:
     doc = labelled(f"They met Tamlin Oakes{behind} there.", Tamlin_Oakes="ORG")
-    assert [n.kind for n in gather(doc, []) if n.text == "Tamlin Oakes"] == ["person"]
+    assert [n.kind for n in gathered(doc) if n.text == "Tamlin Oakes"] == ["person"]
 
 
 def test_a_company_before_a_persons_trade_is_no_person() -> None:
     doc = labelled("They asked Oakes Energy, a farmer said.", Oakes_Energy="ORG")
-    assert [n.kind for n in gather(doc, [])] == ["organization"]
+    assert [n.kind for n in gathered(doc)] == ["organization"]
 
 
 def test_letters_behind_a_name_make_it_a_persons_whatever_the_label() -> None:
     doc = labelled("They met Tamlin Oakes BL there.", Tamlin_Oakes_BL="ORG")
-    assert [(n.text, n.kind) for n in gather(doc, [])] == [("Tamlin Oakes", "person")]
+    assert [(n.text, n.kind) for n in gathered(doc)] == [("Tamlin Oakes", "person")]

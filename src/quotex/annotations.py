@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from operator import attrgetter, itemgetter
 from typing import Any, cast
 
@@ -141,12 +141,70 @@ Part = tuple[int, int, Quotation]
 """Start and end of a part of a quotation, and the quotation."""
 
 
+FIELDS = tuple(field.name for field in fields(Statement))
+
+
 def _pairs(value: list[Any]) -> list[Offsets]:
     return [(start, end) for start, end in value]
 
 
 def _pair(value: Any) -> Offsets | None:
     return None if value is None else (value[0], value[1])
+
+
+# Written out by hand: `dataclasses.asdict` copies deeply and takes longer than most rules.
+
+
+def _stored_quotation(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "parts": [*quotation.parts],
+        "mark": quotation.mark,
+        "closed": quotation.closed,
+        "rejected": quotation.rejected,
+    }
+
+
+def _stored_statement(statement: Statement) -> dict[str, Any]:
+    stored = {name: getattr(statement, name) for name in FIELDS}
+    stored["content"] = [*statement.content]
+    stored["verbatim"] = [*statement.verbatim]
+    stored["outlets"] = [_stored_credit(credit) for credit in statement.outlets]
+    stored["likely"] = {**statement.likely}
+    stored["choices"] = {name: _stored_choice(each) for name, each in statement.choices.items()}
+    return stored
+
+
+def _stored_credit(credit: Credit) -> dict[str, Any]:
+    return {
+        "name": credit.name,
+        "role": credit.role,
+        "id": credit.id,
+        "mention": credit.mention,
+        "rule": credit.rule,
+    }
+
+
+def _stored_choice(choice: Choice) -> dict[str, Any]:
+    return {
+        "rule": choice.rule,
+        "likelihood": choice.likelihood,
+        "runner_up": choice.runner_up,
+        "runner_up_likelihood": choice.runner_up_likelihood,
+    }
+
+
+def _statement(stored: dict[str, Any]) -> Statement:
+    statement = Statement(**stored)
+    statement.content = _pairs(statement.content)
+    statement.verbatim = _pairs(statement.verbatim)
+    statement.cue = _pair(statement.cue)
+    statement.mention = _pair(statement.mention)
+    statement.outlets = [
+        Credit(**{**credit, "mention": _pair(credit["mention"])}) for credit in stored["outlets"]
+    ]
+    statement.likely = {**statement.likely}
+    statement.choices = {name: Choice(**choice) for name, choice in stored["choices"].items()}
+    return statement
 
 
 def write(
@@ -166,12 +224,18 @@ def write(
     """
     stored = dict(doc._.quotex)
     if quotations is not None:
-        stored["quotations"] = [asdict(quotation) for quotation in quotations]
+        stored["quotations"] = [_stored_quotation(quotation) for quotation in quotations]
     if statements is not None:
+        length = _length(doc)
         for statement in statements:
-            _check(statement, len(doc.text))
-        stored["statements"] = [asdict(statement) for statement in statements]
+            _check(statement, length)
+        stored["statements"] = [_stored_statement(statement) for statement in statements]
     doc._.set(ATTRIBUTE, stored)
+
+
+def _length(doc: Doc) -> int:
+    """How many characters `doc.text` has, which spaCy joins anew each time."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def _check(statement: Statement, length: int) -> None:
@@ -198,23 +262,7 @@ def read(doc: Doc) -> tuple[list[Quotation], list[Statement]]:
         Quotation(**{**item, "parts": _pairs(item["parts"])})
         for item in stored.get("quotations", [])
     ]
-    statements = [
-        Statement(
-            **{
-                **item,
-                "content": _pairs(item["content"]),
-                "verbatim": _pairs(item["verbatim"]),
-                "cue": _pair(item["cue"]),
-                "mention": _pair(item["mention"]),
-                "outlets": [
-                    Credit(**{**credit, "mention": _pair(credit["mention"])})
-                    for credit in item["outlets"]
-                ],
-                "choices": {name: Choice(**choice) for name, choice in item["choices"].items()},
-            }
-        )
-        for item in stored.get("statements", [])
-    ]
+    statements = [_statement(item) for item in stored.get("statements", [])]
     return quotations, statements
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
 from quotex.errors import InputError
 
-__all__ = ["bare", "fold", "own_words", "words"]
+__all__ = ["MOST_KEPT", "bare", "fold", "own_words", "words"]
 
 LANGUAGE = "en"
+
+MOST_KEPT = 2**15
+"""Of how many words the answers are kept that depend on nothing but the word."""
 
 ENTRY = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_]+)?")
 """What a user's entry may be: a word, or a word and the one behind it ("point out")."""
@@ -63,11 +66,13 @@ def own_words(path: str | Path) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(MOST_KEPT)
 def bare(word: str) -> str:
     """A word as the lists spell it: "Sen." is "sen", "US" is "us"."""
     return word.casefold().rstrip(".")
 
 
+@lru_cache(MOST_KEPT)
 def fold(word: str) -> str:
     """A word without case, accents and punctuation: "Calderón" and "CALDERON" are one."""
     letters = unicodedata.normalize("NFKD", word.casefold())

@@ -27,6 +27,7 @@ from quotex.outlets.rules import (
 )
 from quotex.outlets.settings import CLOSE, QUOTES, Page, is_passed_over
 from quotex.outlets.shapes import GUESSES, POSSESSIVE, Mention
+from quotex.places import Places
 from quotex.wordlists import words
 
 __all__ = ["Outlets", "make_outlets"]
@@ -66,18 +67,19 @@ class Outlets:
         """Fill in the outlets of the statements of `doc`."""
         _, statements = read(doc)
         if statements:
-            mentions = find_mentions(doc, self.matcher, self.gazetteer)
-            credit(doc, statements, mentions, self.gazetteer)
+            places = Places(doc)
+            mentions = find_mentions(places, self.matcher, self.gazetteer)
+            credit(places, statements, mentions, self.gazetteer)
             write(doc, statements=statements)
         return doc
 
 
 def credit(
-    doc: Doc, statements: list[Statement], mentions: list[Mention], gazetteer: Gazetteer
+    places: Places, statements: list[Statement], mentions: list[Mention], gazetteer: Gazetteer
 ) -> None:
     """Write to each statement its outlets, and to one that an outlet makes its type and name."""
-    page = Page(doc, statements, mentions)
-    identities = Identities(doc, mentions, gazetteer)
+    page = Page(places, statements, mentions)
+    identities = Identities(places.doc, mentions, gazetteer)
     by_sentence: dict[int, list[Reading]] = defaultdict(list)
     for reading in readings(page, identities):
         for sentence in _covered(page, reading):

@@ -24,6 +24,7 @@ from quotex.outlets.shapes import (
     is_date,
 )
 from quotex.outlets.unlisted import UNLISTED
+from quotex.places import Places
 from quotex.wordlists import bare
 
 __all__ = ["FINDERS", "find_mentions"]
@@ -32,8 +33,9 @@ LONGER = frozenset({"agency", "news", "television", "tv", "radio", "newspaper", 
 """Words that may follow a name of the gazetteer as part of it: "TASS Russian News Agency"."""
 
 
-def find_mentions(doc: Doc, matcher: GazetteerMatcher, gazetteer: Gazetteer) -> list[Mention]:
-    """All mentions of outlets in `doc`, in text order, without overlaps."""
+def find_mentions(places: Places, matcher: GazetteerMatcher, gazetteer: Gazetteer) -> list[Mention]:
+    """All mentions of outlets in a Doc, in text order, without overlaps."""
+    doc = places.doc
     mentions: list[Mention] = []
     owner: dict[int, Mention] = {}
     listed = [
@@ -47,7 +49,7 @@ def find_mentions(doc: Doc, matcher: GazetteerMatcher, gazetteer: Gazetteer) -> 
         for found in matcher(doc)
     ]
     for finder in FINDERS:
-        for mention in finder(doc, listed):
+        for mention in finder(places, listed):
             if not any(i in owner for i in range(mention.start, mention.end)):
                 owner.update(dict.fromkeys(range(mention.start, mention.end), mention))
                 mentions.append(mention)
@@ -63,8 +65,9 @@ def _position(mention: Mention) -> int:
     return mention.start
 
 
-def longer_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+def longer_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """A name of the gazetteer that goes on: "TASS Russian News Agency", "Fox 35"."""
+    doc = places.doc
     for mention in listed:
         end = mention.end
         if mention.kind == "broadcaster" and end < len(doc) and _is_channel(doc[end]):
@@ -84,8 +87,9 @@ def _is_channel(token: Token) -> bool:
     return token.text.isdigit() and len(token) < 3 and not token.is_sent_start
 
 
-def listed_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+def listed_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """A name of the gazetteer: "Reuters"; a common word only if it is no part of another name."""
+    doc = places.doc
     ends = {mention.end for mention in listed}
     for mention in listed:
         titled = _is_titled(doc, mention, ends)

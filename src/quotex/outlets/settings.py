@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import IDX, SENT_START  # type: ignore[import-not-found]
+from spacy.tokens import Token
 
 from quotex.annotations import Offsets, Statement
 from quotex.outlets.rules import NEAR, Setting
 from quotex.outlets.shapes import CLOSING, GUESSES, OPENING, POSSESSIVE, Mention, is_closed
+from quotex.places import Places
 from quotex.wordlists import bare, words
 
 __all__ = ["Page", "governor_of", "is_passed_over", "setting_of"]
@@ -35,14 +37,15 @@ DAYS = words("calendar")
 class Page:
     """A Doc with what the rules ask of it: sentences, tokens by offset, words inside contents."""
 
-    def __init__(self, doc: Doc, statements: list[Statement], mentions: list[Mention]) -> None:
+    def __init__(
+        self, places: Places, statements: list[Statement], mentions: list[Mention]
+    ) -> None:
+        doc = places.doc
         self.doc = doc
         self.mentions = mentions
-        self._starts = [token.idx for token in doc]
-        self._sentence = _number_sentences(doc)
-        self._first: dict[int, int] = {}
-        for i, number in enumerate(self._sentence):
-            self._first.setdefault(number, i)
+        self._mention_starts = [mention.start for mention in mentions]
+        self._starts: list[int] = doc.to_array(IDX).tolist()
+        self._sentence_starts = _sentence_starts(places)
         self.inside = bytearray(len(doc))
         self.mention_at: dict[int, Mention] = {
             i: mention for mention in mentions for i in range(mention.start, mention.end)
@@ -58,12 +61,10 @@ class Page:
             if statement.mention is not None
             for i in range(*self.tokens(statement.mention))
         }
-        self.spoken = {
-            i
-            for statement in statements
-            for part in statement.verbatim
-            for i in range(*self.tokens(part))
-        }
+        self.spoken = bytearray(len(doc))
+        for statement in statements:
+            for start, end in map(self.tokens, statement.verbatim):
+                self.spoken[start:end] = b"\x01" * (end - start)
         self.by_cue: defaultdict[int, list[Statement]] = defaultdict(list)
         """The statements by the last token of their cue."""
         for statement in statements:
@@ -86,35 +87,41 @@ class Page:
 
     def sentence(self, token: int) -> int:
         """The number of a token's sentence."""
-        return self._sentence[token]
+        return bisect_right(self._sentence_starts, token)
 
     def first(self, token: int) -> int:
         """The first token of a token's sentence."""
-        return self._first[self._sentence[token]]
+        sentence = self.sentence(token)
+        return self._sentence_starts[sentence - 1] if sentence else 0
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin between two tokens."""
+        first, last = (bisect_left(self._mention_starts, i) for i in (start, end))
+        return self.mentions[first:last]
 
     def sentences(self, statement: Statement) -> list[int]:
         """The sentences that a statement has a part in, in text order."""
         parts = [*statement.content, statement.cue, statement.mention]
         spans = [self.tokens(part) for part in parts if part is not None]
-        return sorted({self._sentence[i] for start, end in spans for i in (start, end - 1)})
+        return sorted({self.sentence(i) for start, end in spans for i in (start, end - 1)})
 
 
-def _number_sentences(doc: Doc) -> list[int]:
-    """For each token the number of its sentence, or of its line if there are no sentences.
+def _sentence_starts(places: Places) -> list[int]:
+    """The tokens that begin a sentence, or a line if there are no sentences; not the first.
 
     A semicolon ends a sentence here: what is credited before it does not cover what follows.
     """
-    parsed = doc.has_annotation("SENT_START")
-    number, numbers = 0, []
-    line_end = semicolon = False
-    for token in doc:
-        starts = token.is_sent_start is True if parsed else line_end
-        if token.i and (starts or semicolon):
-            number += 1
-        line_end = token.is_space and "\n" in token.text
-        semicolon = token.text == ";"
-        numbers.append(number)
-    return numbers
+    doc = places.doc
+    if doc.has_annotation("SENT_START"):
+        starts = {i for i, start in enumerate(doc.to_array(SENT_START).tolist()) if start == 1}
+    else:
+        starts = {token.i + 1 for token in places.where(_ends_line)}
+    starts |= {token.i + 1 for token in places.of({";"})}
+    return sorted(starts - {0, len(doc)})
+
+
+def _ends_line(text: str) -> bool:
+    return text.isspace() and "\n" in text
 
 
 def _attribution(page: Page, start: int, end: int) -> Iterable[int]:
@@ -131,9 +138,9 @@ def _attribution(page: Page, start: int, end: int) -> Iterable[int]:
     if named and (doc[start].lower_ in LEADING or _leads_to_outlet(page, named[0])):
         return range(start, named[-1].end)
     tail: list[int] = []
-    for first in range(start, end):
-        mention = page.mention_at.get(first)
-        if mention is None or mention.start != first or first in page.spoken:
+    for mention in page.mentions_in(start, end):
+        first = mention.start
+        if page.spoken[first]:
             continue
         if mention.kind in GUESSES | {"anaphor"}:
             continue
@@ -196,12 +203,14 @@ def _is_told(page: Page, mention: Mention, start: int) -> bool:
 def _closes_with_interview(page: Page, mention: Mention, end: int) -> bool:
     """Whether a content ends in where it was said: "… in an interview with CNN on Sunday"."""
     doc = page.doc
+    if end - mention.end > CLOSE:
+        return False
     before = [doc[i].lower_ for i in range(max(mention.start - REACH, 0), mention.start)]
     lead = before[: before.index("interview")] if "interview" in before else []
     talked = not {"during", "in"}.isdisjoint(lead[-NEAR:])
     behind = [doc[i] for i in range(mention.end, end)]
     rest = all(_is_name(t) or t.lower_ == "on" or t.text in POSSESSIVE | QUOTES for t in behind)
-    return talked and rest and len(behind) <= CLOSE
+    return talked and rest
 
 
 def _ends_clause(page: Page, i: int) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from quotex.places import Places
 from quotex.wordlists import bare, words
 
 __all__ = [
     "ANAPHORS",
     "CLOSING",
     "GUESSES",
+    "MOST_MODIFIERS",
     "NAME_LENGTH",
     "OPENING",
     "POSSESSIVE",
@@ -30,6 +32,9 @@ __all__ = [
 
 NAME_LENGTH = 6
 """The most words that a name which no list knows may have."""
+
+MOST_MODIFIERS = 30
+"""The most words before "media" that say whose they are."""
 
 ANAPHORS = {
     **dict.fromkeys(("newspaper", "paper", "daily", "tabloid", "broadsheet"), "newspaper"),
@@ -64,7 +69,7 @@ class Mention:
     """False if the words may well mean something else: then only the clearest settings count."""
 
 
-Finder = Callable[[Doc, list[Mention]], Iterator[Mention]]
+Finder = Callable[[Places, list[Mention]], Iterator[Mention]]
 
 
 def is_capital(token: Token) -> bool:
@@ -126,7 +131,7 @@ def is_modifier(token: Token) -> bool:
 def modifiers_start(doc: Doc, end: int) -> int:
     """Where the modifiers begin that end before `end`: "Iranian state-run" before "media"."""
     start = end
-    while start > 0:
+    while start > 0 and end - start < MOST_MODIFIERS:
         if start > 2 and doc[start - 3 : start].text.lower() in words("outlet_modifiers"):
             start -= 3
         elif is_modifier(doc[start - 1]):

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from quotex.outlets.shapes import (
     ANAPHORS,
     CLOSING,
+    MOST_MODIFIERS,
     NAME_LENGTH,
     OPENING,
     POSSESSIVE,
@@ -26,21 +28,24 @@ from quotex.outlets.shapes import (
     is_modifier,
     modifiers_start,
 )
-from quotex.wordlists import bare, words
+from quotex.places import Places
+from quotex.wordlists import MOST_KEPT, bare, words
 
 __all__ = ["UNLISTED"]
 
 BANDS = frozenset({"TV", "FM", "AM"})
-CALL_SIGN = re.compile(r"[KW][A-Z]{3}(-(?:TV|FM|AM))?")
+CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")
 INITIALS = re.compile(r"[A-Z0-9]{1,4}(TV|FM)")
+ENDS_OF_SHOWS = frozenset({"show", "podcast", "tonight", "live", "hour"})
 SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
 OTHERS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW"})
 """Entities that are no outlets."""
 
 
-def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def shows_of_persons(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A programme called after its host: "Hugh Hewitt's radio show"."""
-    for token in doc:
+    doc = places.doc
+    for token in places.of(SHOWS):
         if token.text not in {"show", "program", "programme", "podcast"}:
             continue
         start = token.i
@@ -62,10 +67,11 @@ def shows_of_persons(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # n
             yield Mention(first, token.i + 1, (), "programme")
 
 
-def titles_of_programmes(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+def titles_of_programmes(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """A title in quotation marks behind its outlet or its kind: CNBC's "Trading Nation"."""
     behind = {mention.end for mention in listed}
-    for token in doc:
+    doc = places.doc
+    for token in places.of(OPENING):
         if token.text not in OPENING or not _awaits_title(doc, token.i, behind):
             continue
         start = token.i + 1
@@ -91,9 +97,10 @@ def _awaits_title(doc: Doc, mark: int, behind: set[int]) -> bool:
     return mark in behind or owned or (mark > 0 and doc[before].lower_ in SHOWS)
 
 
-def names_behind_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def names_behind_nouns(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A name that its noun introduces: "the Dutch newspaper NRC Handelsblad"."""
-    for token in doc:
+    doc = places.doc
+    for token in places.of(_introducing()):
         if not _introduces(token):
             continue
         start = token.i + 1
@@ -132,16 +139,28 @@ def _introduces(token: Token) -> bool:
         return ends_news_agency(token)
     if token.text == "title":
         return token.i > 0 and is_modifier(token.nbor(-1))
-    nouns = (words("outlet_nouns") & set(ANAPHORS)) | {"television", "tv", "radio", "blog"}
-    others = {"show", "program", "programme", "network", "platform", "app"}
+    if token.lower_ not in _nouns_of_outlets():
+        return False
     begins = token.is_sent_start is True and token.text.istitle()
-    lower = token.text.islower() or token.text == "TV" or begins
-    return lower and token.lower_ in nouns - others
+    return token.text.islower() or token.text == "TV" or begins
 
 
-def names_in_apposition(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+@cache
+def _nouns_of_outlets() -> frozenset[str]:
+    nouns = (words("outlet_nouns") & set(ANAPHORS)) | {"television", "tv", "radio", "blog"}
+    return nouns - {"show", "program", "programme", "network", "platform", "app"}
+
+
+@cache
+def _introducing() -> frozenset[str]:
+    """The words that `_introduces` may be true for."""
+    return _nouns_of_outlets() | {"agency", "title"}
+
+
+def names_in_apposition(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A name between commas behind whose it is: "on his podcast, Big Idea, she said"."""
-    for token in doc:
+    doc = places.doc
+    for token in places.of(SHOWS):
         start = token.i + 2
         if token.lower_ not in SHOWS or start >= len(doc) or doc[start - 1].text != ",":
             continue
@@ -151,9 +170,10 @@ def names_in_apposition(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  
             yield Mention(start, end, (), "programme")
 
 
-def names_before_appositions(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def names_before_appositions(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A name with an outlet's noun in apposition: "Mwebantu, a Zambian news website"."""
-    for token in doc:
+    doc = places.doc
+    for token in places.of(ANAPHORS.keys()):
         if token.text not in ANAPHORS or (token.i + 1 < len(doc) and _is_noun(token.nbor(1))):
             continue
         comma = token.i - 1
@@ -171,9 +191,10 @@ def _is_noun(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} or token.text in {"-", "'s", "’s"}
 
 
-def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def names_before_nouns(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A name that its noun closes: "Bunte magazine", "Rossiya television"."""
-    for token in doc:
+    doc = places.doc
+    for token in places.of(_introducing() | {"news"}):
         agency = (
             token.lower_ == "news" and token.i + 1 < len(doc) and token.nbor(1).lower_ == "agency"
         )
@@ -189,12 +210,13 @@ def names_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
             yield Mention(start, token.i, (), kind, sure=agency)
 
 
-def titles_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def titles_before_nouns(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A title that its noun closes: "The Rest Is Noise podcast"; "the Lagoon programme", if told.
 
     A podcast is nothing else; other programmes and shows may be, so that the setting must tell.
     """
-    for token in doc:
+    doc = places.doc
+    for token in places.of(SHOWS):
         if token.text not in SHOWS:
             continue
         start = capitals_start(doc, token.i)
@@ -210,12 +232,10 @@ def titles_before_nouns(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  
             yield Mention(start, token.i, (), "title", sure=False)
 
 
-def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def names_by_ending(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """Capitalised words of which the last says news: "the Kentish Gazette", "Iowa TV"."""
-    endings = words("outlet_endings")
-    for token in doc:
-        if bare(token.text) not in endings or not token.text[0].isupper():
-            continue
+    doc = places.doc
+    for token in places.where(_ends_outlet):
         start = capitals_start(doc, token.i + 1)
         while start < token.i and (doc[start].is_stop or _is_mere_date(doc, start)):
             start += 1
@@ -228,6 +248,10 @@ def names_by_ending(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # no
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
 
 
+def _ends_outlet(text: str) -> bool:
+    return text[0].isupper() and bare(text) in words("outlet_endings")
+
+
 def _is_mere_date(doc: Doc, i: int) -> bool:
     """Whether a date only stands before a name: "on Sunday Reuters", no "Sunday Standard"."""
     if i == 0 or not is_date(doc[i]):
@@ -236,9 +260,10 @@ def _is_mere_date(doc: Doc, i: int) -> bool:
     return before.is_punct or before.is_space or before.lower_ in {"on", "last", "next", "this"}
 
 
-def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def names_by_beginning(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """Capitalised words of which the first says broadcaster: "Radio Varna", "Channel 7"."""
-    for token in doc:
+    doc = places.doc
+    for token in places.of(words("outlet_beginnings") | {"channel"}):
         if not token.text[0].isupper() or token.i + 1 == len(doc):
             continue
         after = doc[token.i + 1]
@@ -250,30 +275,40 @@ def names_by_beginning(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  #
                 yield Mention(token.i, end, (), "broadcaster")
 
 
-def broadcasters_in_capitals(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def broadcasters_in_capitals(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """Initials that end in TV or FM: "KWTV", "MUTV"."""
-    for token in doc:
-        if INITIALS.fullmatch(token.text) and token.lower_ not in words("outlet_not_stations"):
-            yield Mention(token.i, token.i + 1, (), "broadcaster")
+    for token in places.where(_ends_in_band):
+        yield Mention(token.i, token.i + 1, (), "broadcaster")
 
 
-def call_signs(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def _ends_in_band(text: str) -> bool:
+    if not text.endswith(("TV", "FM")) or INITIALS.fullmatch(text) is None:
+        return False
+    return text.lower() not in words("outlet_not_stations")
+
+
+def call_signs(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """The call sign of an American station: "KWBO", "WXYK-TV"."""
-    for token in doc:
-        sign = CALL_SIGN.fullmatch(token.text)
-        if sign is None or token.lower_ in words("outlet_not_stations"):
-            continue
+    doc = places.doc
+    for token in places.where(_is_call_sign):
         end = token.i + 1
         if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text in BANDS:
             end += 2
-        sure = end > token.i + 1 or sign[1] is not None
+        sure = end > token.i + 1 or "-" in token.text
         yield Mention(token.i, end, (), "broadcaster" if sure else "station", sure=sure)
 
 
-def names_of_shows(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def _is_call_sign(text: str) -> bool:
+    if not text.startswith(("K", "W")) or CALL_SIGN.fullmatch(text) is None:
+        return False
+    return text.lower() not in words("outlet_not_stations")
+
+
+def names_of_shows(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """Capitalised words that end in a word for a programme: "The Laura Ingraham Show"."""
-    for token in doc:
-        if token.text in {"Show", "Podcast", "Tonight", "Live", "Hour"}:
+    doc = places.doc
+    for token in places.of(ENDS_OF_SHOWS):
+        if token.text.istitle():
             start = capitals_start(doc, token.i + 1)
             while start < token.i and doc[start].is_stop and doc[start].text != "The":
                 start += 1
@@ -281,17 +316,22 @@ def names_of_shows(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noq
                 yield Mention(start, token.i + 1, (), "programme")
 
 
-def sites(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def sites(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """An address: "GunBroker.com"."""
-    for token in doc:
+    for token in places.where(_can_be_address):
         if token.like_url and "@" not in token.text and token.text[0].isalnum():
             yield Mention(token.i, token.i + 1, (), "site")
 
 
-def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
+def _can_be_address(text: str) -> bool:
+    return len(text) > 2 and ("." in text or ":" in text)
+
+
+def unnamed_media(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """Media without a name: "Serbian media outlets", "state-run television", "local TV"."""
     named = {mention.start for mention in listed}
-    for token in doc:
+    doc = places.doc
+    for token in places.of(words("outlet_unnamed") | {"agency", "agencies"}):
         agency = ends_news_agency(token)
         if token.lower_ not in words("outlet_unnamed") and not agency:
             continue
@@ -310,9 +350,12 @@ def unnamed_media(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:
             yield Mention(first, end, (), kind)
 
 
-def media_without_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def media_without_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """Media that are only described: "a radio station in Omaha", "a podcast"."""
-    for token in doc[1:]:
+    doc = places.doc
+    for token in places.of(_last_words()):
+        if token.i == 0:
+            continue
         pair = doc[token.i - 1 : token.i + 1].text
         if token.text not in words("outlets") and pair not in words("outlets"):
             continue
@@ -320,10 +363,18 @@ def media_without_names(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  
         if token.text in {"media", "press"} or (end < len(doc) and _goes_on(doc[end])):
             continue
         start = token.i - (pair in words("outlets"))
-        while start > 0 and (is_modifier(doc[start - 1]) or doc[start - 1].pos_ in {"ADJ", "NOUN"}):
+        while start > max(0, token.i - MOST_MODIFIERS) and (
+            is_modifier(doc[start - 1]) or doc[start - 1].pos_ in {"ADJ", "NOUN"}
+        ):
             start -= 1
         if start > 0 and doc[start - 1].lower_ in {"a", "an", "another", "one"}:
             yield Mention(start, _place_end(doc, end), (), "media")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last word of each noun for an outlet: "station" of "radio station"."""
+    return frozenset(noun.split()[-1] for noun in words("outlets"))
 
 
 def _place_end(doc: Doc, end: int) -> int:
@@ -339,44 +390,51 @@ def _goes_on(token: Token) -> bool:
     return named or token.lower_ in words("outlet_people")
 
 
-def anaphors(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def anaphors(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A noun for an outlet named before: "the paper", "the show"."""
-    for token in doc:
+    doc = places.doc
+    for token in places.of(ANAPHORS.keys()):
         if token.text in ANAPHORS and token.i > 0 and doc[token.i - 1].lower_ in {"the", "that"}:
             yield Mention(token.i, token.i + 1, (), "anaphor")
 
 
-def compounds(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def compounds(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """A word with a capital or a figure inside, if told: told "InsideSources", told "Dock24"."""
-    for token in doc:
-        text = token.text
-        inner = any(
-            (text[i].isupper() or text[i].isdigit()) and text[i - 1].islower()
-            for i in range(2, len(text))
-        )
-        if (
-            inner
-            and text.isalnum()
-            and text[0].isalpha()
-            and not text.startswith(("Mc", "Mac", "De", "La", "Le"))
-        ):
-            yield Mention(token.i, token.i + 1, (), "compound", sure=False)
+    for token in places.where(_is_compound):
+        yield Mention(token.i, token.i + 1, (), "compound", sure=False)
 
 
-def organisations(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+@lru_cache(MOST_KEPT)
+def _is_compound(text: str) -> bool:
+    """Whether a capital or a figure stands behind a small letter: "Dock24", but not "McLean"."""
+    if not text.isalnum() or not text[0].isalpha():
+        return False
+    inner = any(
+        (text[i].isupper() or text[i].isdigit()) and text[i - 1].islower()
+        for i in range(2, len(text))
+    )
+    return inner and not text.startswith(("Mc", "Mac", "De", "La", "Le"))
+
+
+def organisations(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """An organisation that an interview makes an outlet: "in an interview with Mwebantu"."""
-    for entity in doc.ents:
-        known = any(bare(token.text) in words("bodies", "organizations") for token in entity)
-        if entity.label_ in {"ORG", "WORK_OF_ART"} and not known:
+    for entity in places.doc.ents:
+        if entity.label_ in {"ORG", "WORK_OF_ART"} and not any(
+            bare(token.text) in words("bodies", "organizations") for token in entity
+        ):
             yield Mention(entity.start, entity.end, (), "organisation", sure=False)
 
 
-def titles(doc: Doc, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def titles(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
     """Capitalised words that telling or appearing may make an outlet: told "The Lagooner".
 
     Whom one tells is rather a person, unless a capital article makes it a title.
     """
-    for token in doc[1:]:
+    doc = places.doc
+    for before in places.of(words("outlet_tell") | POSSESSIVE | {"on"}):
+        if before.i + 1 == len(doc):
+            continue
+        token = before.nbor()
         if token.is_sent_start or not token.text[0].isupper() or not _may_host(token):
             continue
         end = capitals_end(doc, token.i)

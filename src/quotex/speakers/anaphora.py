@@ -28,7 +28,7 @@ def implied(resolver: Resolver, case: Case) -> Answer | None:
     """A cue without a subject of its own: that of its clause. Ana Ruiz left, saying so."""
     if case.mention is not None or case.statement.cue is None:
         return None
-    subject = subject_above(resolver.doc, case.statement.cue)
+    subject = subject_above(resolver.doc.parsed, case.statement.cue)
     if subject is None:
         return Answer(rule="implied")
     first, last = subject.left_edge.idx, subject.idx + len(subject)
@@ -125,7 +125,7 @@ def relative(resolver: Resolver, case: Case) -> Answer | None:
         entity = resolver.person_before(index) or entity
     if entity is not None:
         return of_entity(entity)
-    antecedent = resolver.doc[index]
+    antecedent = resolver.doc.parsed[index]
     start = antecedent.left_edge.idx if antecedent.left_edge.i <= index else antecedent.idx
     span = (start, antecedent.idx + len(antecedent))
     mention = mention_at(resolver.doc, span, resolver.namings)

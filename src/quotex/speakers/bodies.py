@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,13 +23,13 @@ from quotex.speakers.resolver import (
     of_entity,
 )
 from quotex.speakers.roles import POSSESSIVES, before
-from quotex.wordlists import bare, words
+from quotex.wordlists import bare, fold, words
 
 __all__ = ["BODY_TYPES", "MOST_TEXTS", "body", "can_be_outlet", "is_initials", "office"]
 
 BODY_TYPES = frozenset({"organization", "outlet"})
 MOST_TEXTS = 50
-"""How many other mentions of a report are looked at for its author."""
+"""How many other mentions of a report are looked at for its author, or bodies for "the ministry"."""
 INITIALS = "ABC"
 """Stands in `bodies_by_noun` for a name that is initials."""
 GENERIC = frozenset({"group", "organization", "organisation", "team", "campaign", "party", "club"})
@@ -67,14 +68,12 @@ def office(resolver: Resolver, case: Case) -> Answer | None:
 def _owner_before(resolver: Resolver, mention: Mention) -> Entity | None:
     """Whose "the office" is, if the paragraph has spoken of "Ruiz's office"."""
     _, here = resolver.discourse.place(mention.head.idx)
-    for token in reversed(resolver.nouns.get(mention.noun, [])):
-        if token.i >= mention.head.i or resolver.doc[token.i - 1].text not in POSSESSIVES:
-            continue
-        if resolver.discourse.place(token.idx)[1] < here:
-            return None
-        entity = resolver.ending.get(token.i - 2)
-        return entity if entity is not None and entity.kind == "person" else None
-    return None
+    owned = resolver.owned(mention.noun)
+    last = bisect_left(owned, mention.head.i) - 1
+    if last < 0 or resolver.discourse.place(resolver.doc[owned[last]].idx)[1] < here:
+        return None
+    entity = resolver.ending.get(owned[last] - 2)
+    return entity if entity is not None and entity.kind == "person" else None
 
 
 def body(resolver: Resolver, case: Case) -> Answer | None:
@@ -87,7 +86,7 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     kind: Kind = "outlet" if mention.noun in words("outlets") else "organization"
     own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
     if own and mention.number == "one":
-        name = resolver.doc[own[0].first : mention.head.i + 1].text
+        name = resolver.doc.text_of(own[0].first, mention.head.i + 1)
         return of_entity(resolver.entities.body(name) or resolver.coined(name, kind))
     phrase = _own_name(mention)
     if phrase and mention.number == "one":
@@ -109,7 +108,7 @@ def _own_name(mention: Mention) -> str | None:
     if opener or any(bare(token.text) in words("nationalities") for token in modifiers):
         return None
     named = modifiers and all(token.tag_ in {"NNP", "NN", "NNPS"} for token in modifiers)
-    return mention.core.doc[first : mention.head.i + 1].text if named else None
+    return mention.core.doc.text_of(first, mention.head.i + 1) if named else None
 
 
 def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned: bool) -> Answer:
@@ -120,7 +119,7 @@ def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned:
         if phrase is not None:
             return of_entity(resolver.coined(phrase, kind), "body")
     holding = _holding(resolver, closed)
-    about = _About(noun, frozenset(holding), resolver.called)
+    about = _About(noun, closed, frozenset(map(fold, closed)), resolver.called)
     nobody = {
         "owned": float(owned),
         "named after its kind": float(bool(closed)),
@@ -128,7 +127,7 @@ def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned:
         noun if noun in GENERIC else "another noun": 1.0,
     }
     pointer = Pointer("body", case.offset, barred=case.barred, about=about.of, nobody=nobody)
-    candidates = resolver.rank(pointer, can_be_body, holding[:MOST_TEXTS])
+    candidates = resolver.rank(pointer, can_be_body, holding)
     entity = candidates[0].entity
     if entity is None:
         return Answer(None, kind, rule="body", candidates=candidates)
@@ -142,19 +141,22 @@ class _About:
     """What a noun for a body says of each body that it can mean."""
 
     noun: str
-    holding: frozenset[Entity]
+    closed: frozenset[str]
+    """The words of which a body's name must hold one."""
+    folded: frozenset[str]
     called: Mapping[int, set[str]]
 
     def of(self, entity: Entity) -> Features:
         """Features of a candidate."""
-        closed = _named_after(self.noun)
+        closed = self.closed
         parts = [bare(part) for part in entity.name.split()]
         initials = INITIALS in closed and is_initials(entity.name)
-        fits = entity in self.holding or initials
+        holding = entity.kind != "person" and not self.folded.isdisjoint(entity.words)
+        fits = holding or initials
         other = not closed and not _other_words().isdisjoint(parts)
         outlet = self.noun in words("outlets")
         return {
-            "has the word": float(entity in self.holding),
+            "has the word": float(holding),
             "initials": float(initials),
             "must have another word": float(bool(closed) and not fits),
             "has the word of another kind": float(other and self.noun not in GENERIC),
@@ -185,9 +187,15 @@ def _named_after(noun: str) -> frozenset[str]:
 
 
 def _holding(resolver: Resolver, wanted: frozenset[str]) -> list[Entity]:
-    """The bodies with one of these words in their names."""
-    found = (entity for word in sorted(wanted) for entity in resolver.entities.with_word(word))
-    return [entity for entity in dict.fromkeys(found) if entity.kind != "person"]
+    """The bodies with one of these words in their names; of very many the first."""
+    found: dict[Entity, None] = {}
+    for word in sorted(wanted):
+        for entity in resolver.entities.with_word(word):
+            if len(found) == MOST_TEXTS:
+                break
+            if entity.kind != "person":
+                found[entity] = None
+    return list(found)
 
 
 def _phrase_anywhere(resolver: Resolver, noun: str) -> str | None:
@@ -200,7 +208,7 @@ def _phrase_anywhere(resolver: Resolver, noun: str) -> str | None:
         if index > 0 and doc[index].text in POSSESSIVES:
             entity = resolver.ending.get(index - 1)
             if entity is not None and entity.kind != "person":
-                return " ".join(doc[index - len(entity.name.split()) : token.i + 1].text.split())
+                return " ".join(doc.text_of(index - len(entity.name.split()), token.i + 1).split())
     return None
 
 

@@ -19,7 +19,6 @@ MOST_BEARERS = 200
 WELL = 1.9
 """How well a description fits whose words say more than the trade."""
 OLD = re.compile(r"\b(\d{1,3})[\s-]+year[\s-]+old")
-AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
 
 
 class Description:
@@ -47,7 +46,7 @@ class Description:
         fit = self.fitness(entity)
         owned = self.mention.owner is not None
         before = self.called.get(id(entity), ()) if self._age is None else ()
-        age = self._age and self._age in self._ages(entity)
+        age = self._age and self._age in entity.ages
         return {
             "of that age": float(bool(age)),
             "of no known age": float(bool(self._age) and not age),
@@ -59,12 +58,6 @@ class Description:
             "called so before": float(self.mention.noun in before),
             "called alike before": float(any(same_trade(n, self.mention.noun) for n in before)),
         }
-
-    def _ages(self, entity: Entity) -> set[str]:
-        """The numbers behind a name that can be an age: "Ana Ruiz, 46," and "Ruiz (46)"."""
-        text = self.mention.span.doc.text
-        found = (AGE.match(text, naming.end) for naming in entity.namings)
-        return {age[1] for age in found if age}
 
     @property
     def nobody(self) -> Features:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from quotex.speakers.entities import Entity
+from quotex.tokens import Tokens
 
 __all__ = ["Discourse", "Place", "Sighting", "Trace"]
 
@@ -27,7 +27,7 @@ Place = tuple[int, int]
 """Number of a sentence and of a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sighting:
     """One reference to an entity, at a character offset."""
 
@@ -42,13 +42,11 @@ class Sighting:
     pronoun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Trace:
     """A sighting as it looks from a place behind it."""
 
     sighting: Sighting
-    order: int
-    """How many other entities were sighted since."""
     latest: bool
     """The last sighting of its entity."""
     opens: bool
@@ -62,7 +60,7 @@ class Trace:
 class Discourse:
     """The sightings up to a point of the text, in order."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tokens) -> None:
         self.sightings: list[Sighting] = []
         self._seen: dict[int, int] = defaultdict(int)
         self._sentences, self._paragraphs = _starts(doc)
@@ -82,34 +80,33 @@ class Discourse:
         self._seen[id(entity)] += 1
         self.sightings.append(Sighting(offset, entity, sentence, paragraph, **flags))
 
-    def traces(self, offset: int) -> list[Trace]:
-        """The last sightings before `offset` outside quotation marks, the latest first."""
+    def traces(self, offset: int, fits: Callable[[Entity], bool]) -> list[Trace]:
+        """The last sightings outside quotation marks of entities that fit, the latest first.
+
+        offset (int): where they are seen from.
+        """
         _, paragraph = self.place(offset)
         recent = [s for s in reversed(self.sightings[-WINDOW:]) if not s.quoted]
         opener = next((s.entity for s in reversed(recent) if s.paragraph == paragraph), None)
         speaker = next((s.entity for s in recent if s.spoke), None)
-        orders: dict[int, int] = {}
-        times: dict[int, int] = defaultdict(int)
+        times: dict[int, int] = {}
         found = []
         for sighting in recent:
             entity = sighting.entity
-            order = orders.setdefault(id(entity), len(orders))
-            times[id(entity)] += 1
-            if times[id(entity)] <= MOST_TRACES:
-                latest = times[id(entity)] == 1
-                seen = self._seen[id(entity)]
-                found.append(
-                    Trace(sighting, order, latest, entity is opener, seen, entity is speaker)
-                )
+            key = id(entity)
+            time = times[key] = times.get(key, 0) + 1
+            if time <= MOST_TRACES and fits(entity):
+                opens, spoke = entity is opener, entity is speaker
+                found.append(Trace(sighting, time == 1, opens, self._seen[key], spoke))
         return found
 
 
-def _starts(doc: Doc) -> tuple[list[int], list[int]]:
+def _starts(doc: Tokens) -> tuple[list[int], list[int]]:
     """Offsets where sentences and paragraphs start."""
     sentences, paragraphs = [0], [0]
     fresh = False
     ended = False
-    parsed = doc.has_annotation("SENT_START")
+    parsed = doc.parsed.has_annotation("SENT_START")
     for token in doc:
         if token.is_space:
             fresh = fresh or "\n" in token.text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from quotex.speakers.bodies import BODY_TYPES, MOST_TEXTS, can_be_outlet, is_initials
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention
@@ -12,6 +10,7 @@ from quotex.speakers.phrases import joint_name, row_from
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
 from quotex.speakers.roles import POSSESSIVES, before, breaks
+from quotex.tokens import Token
 from quotex.wordlists import words
 
 __all__ = ["article", "author", "document"]

@@ -12,16 +12,15 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-
-from spacy.tokens import Doc
 
 from quotex.speakers.descriptions import kin_of
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import Gender, singular
 from quotex.speakers.persons import Kind, is_joined_given
-from quotex.wordlists import bare, fold, words
+from quotex.tokens import Tokens
+from quotex.wordlists import MOST_KEPT, bare, fold, words
 
 __all__ = ["Entities", "Entity", "surname_key"]
 
@@ -50,18 +49,22 @@ class Entity:
     """A description that was found to mean it, if no role stands beside its name."""
     lent: str | None = None
     """A fuller name that stands only inside the name of a body."""
-
-    @property
-    def roles(self) -> list[str]:
-        """Its titles and descriptions, in text order."""
-        return [naming.role for naming in self.namings if naming.role]
+    full: int = 0
+    """How many of its namings have more than one word."""
+    words: set[str] = field(default_factory=set)
+    """The words of a body's names, as `fold` writes them."""
+    roles: list[str] = field(default_factory=list)
+    """Its titles and descriptions, each once, in text order."""
+    ages: set[str] = field(default_factory=set)
+    """The numbers behind its name that can be an age."""
 
     @property
     def role(self) -> str | None:
         """The first title or description in the text."""
-        return next(iter(self.roles), self.described)
+        return self.roles[0] if self.roles else self.described
 
 
+@lru_cache(MOST_KEPT)
 def surname_key(word: str) -> str:
     """A key that spelling variants share: "Zelensky", "Zelenskyy", "Zelenskiy"."""
     key = fold(word)
@@ -102,12 +105,13 @@ def _given_agree(one: str, other: str) -> bool:
 class Entities:
     """The entities of one document, and the ways to find them."""
 
-    def __init__(self, doc: Doc, namings: list[Naming]) -> None:
+    def __init__(self, doc: Tokens, namings: list[Naming]) -> None:
         self.all: list[Entity] = []
         self._by_surname: dict[str, list[Entity]] = defaultdict(list)
         self._by_given: dict[str, list[Entity]] = defaultdict(list)
         self._by_name: dict[str, Entity] = {}
         self._by_trade: dict[str, list[Entity]] = defaultdict(list)
+        self._with_trade: dict[str, list[Entity]] = {}
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
         self._acronyms: dict[str, Entity] = {}
         self._of_naming: dict[int, Entity] = {}
@@ -115,7 +119,7 @@ class Entities:
         self._join_acronyms(doc)
         self._join_companies(doc)
         self._name_all()
-        self._index_roles()
+        self._describe_all()
 
     def of(self, naming: Naming) -> Entity | None:
         """The entity that a gathered naming names."""
@@ -136,9 +140,11 @@ class Entities:
 
     def with_trade(self, noun: str) -> list[Entity]:
         """Entities with a role that holds this noun or one that can stand for it."""
-        trades = [noun, *kin_of(noun)]
-        found = (entity for trade in trades for entity in self._by_trade.get(trade, ()))
-        return list(dict.fromkeys(found))
+        if noun not in self._with_trade:
+            trades = [noun, *kin_of(noun)]
+            found = (entity for trade in trades for entity in self._by_trade.get(trade, ()))
+            self._with_trade[noun] = list(dict.fromkeys(found))
+        return self._with_trade[noun]
 
     # Grouping: full names of persons first, then bodies, then whatever is one word long.
 
@@ -164,6 +170,7 @@ class Entities:
         self.all.sort(key=_first_start)
         for order, entity in enumerate(self.all):
             entity.order = order
+        self._met = [*self.all]
 
     def _new(self, naming: Naming) -> Entity:
         entity = Entity(naming.text, naming.kind)
@@ -174,6 +181,7 @@ class Entities:
 
     def _add(self, entity: Entity, naming: Naming) -> None:
         entity.namings.append(naming)
+        entity.full += len(naming.parts) > 1
         self._of_naming[naming.start] = entity
         self._by_name.setdefault(_key(naming.text), entity)
         if entity.gender == "unknown":
@@ -188,6 +196,7 @@ class Entities:
         if entity.kind != "person":
             for part in naming.parts:
                 if fold(part) and part not in SMALL:
+                    entity.words.add(fold(part))
                     _append(self._by_word[fold(part)], entity)
 
     def _full_person(self, naming: Naming) -> Entity | None:
@@ -293,7 +302,7 @@ class Entities:
 
     # Acronyms and names
 
-    def _join_acronyms(self, doc: Doc) -> None:
+    def _join_acronyms(self, doc: Tokens) -> None:
         """Make "TNO" the body of "Organisation X (TNO)", or the one with these initials."""
         gone: set[int] = set()
         for entity in self.all:
@@ -305,7 +314,7 @@ class Entities:
                 gone.add(id(entity))
         self.all = [entity for entity in self.all if id(entity) not in gone]
 
-    def _join_companies(self, doc: Doc) -> None:
+    def _join_companies(self, doc: Tokens) -> None:
         """Make "Halcyon", which the model takes for a place, short for "Halcyon Airlines"."""
         gone: set[int] = set()
         for entity in self.all:
@@ -320,7 +329,7 @@ class Entities:
                 gone.add(id(entity))
         self.all = [entity for entity in self.all if id(entity) not in gone]
 
-    def _long_form(self, doc: Doc, entity: Entity) -> Entity | None:
+    def _long_form(self, doc: Tokens, entity: Entity) -> Entity | None:
         letters = fold(entity.name)
         first = entity.namings[0].first
         if first >= 2 and doc[first - 1].text == "(":
@@ -343,7 +352,12 @@ class Entities:
                         _append(self._initial_index[key], entity)
         return self._initial_index.get(letters, [])
 
-    def _index_roles(self) -> None:
+    def _describe_all(self) -> None:
+        """Note the roles and ages of each entity, also of those that are now part of another."""
+        for entity in self._met:
+            roles = (naming.role for naming in entity.namings if naming.role)
+            entity.roles = list(dict.fromkeys(roles))
+            entity.ages = {naming.age for naming in entity.namings if naming.age}
         for entity in self.all:
             for role in entity.roles:
                 for part in role.split():
@@ -404,9 +418,8 @@ def _main(entities: list[Entity]) -> list[Entity]:
     """Of several bearers of a surname, those that the text gives in full more than the rest."""
     if len(entities) < 2:
         return entities
-    full = {id(e): sum(len(n.parts) > 1 for n in e.namings) for e in entities}
-    most = max(full.values())
-    return [entity for entity in entities if 2 * full[id(entity)] > most]
+    most = max(entity.full for entity in entities)
+    return [entity for entity in entities if 2 * entity.full > most]
 
 
 def _append(items: list[Entity], entity: Entity) -> None:

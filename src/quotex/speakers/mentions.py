@@ -6,13 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
 from quotex.annotations import Offsets
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import as_pronoun, is_person_noun, singular
 from quotex.speakers.persons import has_body_word
 from quotex.speakers.roles import CLAUSE_OPENERS, breaks, is_calendar
+from quotex.tokens import Stretch, Token, Tokens
 from quotex.wordlists import bare, words
 
 __all__ = ["Mention", "Number", "mention_at"]
@@ -30,9 +29,9 @@ MARKS = "\"“”‘’'`´,;:()[]–—-"
 class Mention:
     """A mention taken apart."""
 
-    span: Span
+    span: Stretch
     """The whole phrase, without marks at its edges."""
-    core: Span
+    core: Stretch
     """The phrase up to its first comma, bracket or clause: "the aide" of "the aide, who"."""
     head: Token
     """The noun that the core is about: "spokesman" of "a spokesman for Platte River"."""
@@ -65,7 +64,9 @@ class Mention:
         if text in words("collectives"):
             return "many"
         first = self.core[0].text.casefold()
-        counts = [token.lower_ for token in self.core[:4] if token.lower_ in words("quantities")]
+        counts = [
+            token.lower_ for token in self.core.tokens[:4] if token.lower_ in words("quantities")
+        ]
         if "one" in counts:
             return "one"
         if counts and self.noun != text:
@@ -90,11 +91,11 @@ class Mention:
         """Whose it is: the "his" of "his lawyer", the "Morrison" of "Morrison's lawyer"."""
         if self.core[0].text.casefold() in POSSESSIVE:
             return self.core[0]
-        for token in self.core[1:]:
+        for token in self.core.tokens[1:]:
             if token.i >= self.head.i:
                 break
             if token.text in {"'s", "’s", "’", "'"}:
-                return token.nbor(-1)
+                return self.core.doc[token.i - 1]
         return None
 
     def holds(self, naming: Naming, token: Token) -> bool:
@@ -107,12 +108,12 @@ class Mention:
         return next((naming for naming in self.names if self.holds(naming, self.head)), None)
 
 
-def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | None:
+def mention_at(doc: Tokens, offsets: Offsets, namings: list[Naming]) -> Mention | None:
     """The mention at these offsets, taken apart; None if no word is there."""
-    span = doc.char_span(*offsets, alignment_mode="expand")
-    if span is None:
+    touched = doc.touched(offsets)
+    if touched is None:
         return None
-    first, last = span.start, span.end
+    first, last = touched
     while first < last and (doc[first].is_space or doc[first].text in MARKS):
         first += 1
     while last > first and (doc[last - 1].is_space or doc[last - 1].text in MARKS):
@@ -125,11 +126,11 @@ def mention_at(doc: Doc, offsets: Offsets, namings: list[Naming]) -> Mention | N
     start -= start > 0 and namings[start - 1].end > doc[first].idx
     stop = bisect_left(namings, doc[last - 1].idx + 1, key=_start)
     names = namings[start:stop]
-    core = doc[first : _core_end(doc, first, last, names)]
-    return Mention(doc[first:last], core, _head(core), tuple(names))
+    core = doc.stretch(first, _core_end(doc, first, last, names))
+    return Mention(doc.stretch(first, last), core, _head(core), tuple(names))
 
 
-def _behind_dateline(doc: Doc, first: int, last: int) -> int:
+def _behind_dateline(doc: Tokens, first: int, last: int) -> int:
     """Where a phrase begins behind the dateline in it: "AKRON, Ohio — Mayor Ana Ruiz"."""
     if not doc[first].text.isupper():
         return first
@@ -141,7 +142,7 @@ def _start(naming: Naming) -> int:
     return naming.start
 
 
-def _to_name(doc: Doc, first: int, last: int, namings: list[Naming]) -> int:
+def _to_name(doc: Tokens, first: int, last: int, namings: list[Naming]) -> int:
     """The end of a phrase that breaks off at a title, moved behind the name that the title has."""
     if last >= len(doc):
         return last
@@ -150,12 +151,12 @@ def _to_name(doc: Doc, first: int, last: int, namings: list[Naming]) -> int:
     if naming is None or naming.first != last or naming.kind in {"outlet", "place"}:
         return last
     noun = naming.kind == "person" and is_person_noun(doc[last - 1].text)
-    described = len(naming.parts) > 1 and is_person_noun(_head(doc[first:last]).text)
+    described = len(naming.parts) > 1 and is_person_noun(_head(doc.stretch(first, last)).text)
     described = described and not has_body_word(doc, naming.first, naming.last)
     return naming.last if noun or described else last
 
 
-def _core_end(doc: Doc, first: int, last: int, names: list[Naming]) -> int:
+def _core_end(doc: Tokens, first: int, last: int, names: list[Naming]) -> int:
     """Where the core of the phrase ends: before a comma, a bracket, "who", a name's verb."""
     ends = {naming.last for naming in names}
     for index in range(first + 1, last):
@@ -164,24 +165,26 @@ def _core_end(doc: Doc, first: int, last: int, names: list[Naming]) -> int:
             return index
         if token.tag_ in {"VBD", "VBZ"} and doc[index - 1].i + 1 in ends:
             return index
-        if token.text in CLAUSE_OPENERS and (token.text != "that" or _verb_follows(token, last)):
+        if token.text in CLAUSE_OPENERS and (
+            token.text != "that" or _verb_follows(doc, token, last)
+        ):
             return index
     return last
 
 
-def _verb_follows(token: Token, last: int) -> bool:
-    behind = token.doc[token.i + 1] if token.i + 1 < last else None
+def _verb_follows(doc: Tokens, token: Token, last: int) -> bool:
+    behind = doc[token.i + 1] if token.i + 1 < last else None
     return behind is not None and behind.tag_ in {"VBZ", "VBD", "VBP", "MD"}
 
 
-def _head(core: Span) -> Token:
+def _head(core: Stretch) -> Token:
     """The last noun before a preposition or participle: "report" of "a report on X"."""
     end = len(core)
     core = _counted(core)
     for index in range(1, len(core)):
         token = core[index]
         word = token.text.casefold()
-        if word in words("prepositions") and not _hyphened(token):
+        if word in words("prepositions") and not _hyphened(core.doc, token):
             end = index
             break
         verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in NOUN_TAGS
@@ -192,35 +195,35 @@ def _head(core: Span) -> Token:
             end = index
             break
     end = min(end, len(core))
-    tokens = [token for token in core[:end] if _can_be_head(token)]
+    tokens = [token for token in core.tokens[:end] if _can_be_head(core.doc, token)]
     while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].tag_ in NOUN_TAGS:
         tokens.pop()
     return tokens[-1] if tokens else core[0]
 
 
-def _counted(core: Span) -> Span:
+def _counted(core: Stretch) -> Stretch:
     """What is counted: "economists" of "a wide array of economists", "one of the economists"."""
     for index in range(min(5, len(core) - 1)):
         of = core[index + 1].text == "of"
         if of and index + 2 < len(core) and bare(core[index].text) in words("quantities"):
-            return core[index + 2 :]
+            return core.doc.stretch(core.start + index + 2, core.end)
     return core
 
 
-def _can_be_head(token: Token) -> bool:
+def _can_be_head(doc: Tokens, token: Token) -> bool:
     text = token.text
-    behind = text in words("postnominals") and token.i > 0 and token.nbor(-1).tag_ == "NNP"
+    behind = text in words("postnominals") and token.i > 0 and doc[token.i - 1].tag_ == "NNP"
     return not (
         token.is_space or text in MARKS or text in {"'s", "’s"} or text in REFLEXIVE or behind
     )
 
 
-def _hyphened(token: Token) -> bool:
+def _hyphened(doc: Tokens, token: Token) -> bool:
     """True inside a hyphenated word: the "in" of "editor-in-chief"."""
-    return token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return doc[token.i - 1].text == "-" and not doc[token.i - 1].whitespace_
 
 
-def _noun_follows(core: Span, index: int) -> bool:
+def _noun_follows(core: Stretch, index: int) -> bool:
     behind = core[index + 1] if index + 1 < len(core) else None
     return (
         behind is not None and behind.tag_ in {"NN", "NNS", "NNP"} and not is_calendar(behind.text)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from quotex.annotations import Offsets
 from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
 from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, is_joined_given, split
 from quotex.speakers.roles import before, role_after, role_before
-from quotex.speakers.runs import capitals_of, datelines_of, headlines_of, name_runs
+from quotex.speakers.runs import capitals_of, datelines_of, headlines_of, name_runs, runs_of
+from quotex.tokens import Tokens
 from quotex.wordlists import bare, words
 
 __all__ = ["Naming", "gather", "tokens_in"]
@@ -25,11 +24,12 @@ __all__ = ["Naming", "gather", "tokens_in"]
 ARTICLES = frozenset({"the", "a", "an"})
 AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
 """An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
+AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
 NICKNAME = re.compile(r"""\s(?:``|''|["“‘(]).+(?:''|["”’)])\s""")
 """A nickname between given name and surname: Ana "Ace" Ruiz is Ana Ruiz."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Naming:
     """One place where the text names somebody; `start` and `end` enclose the name alone."""
 
@@ -48,14 +48,15 @@ class Naming:
     """True if it stands inside quotation marks."""
     headline: bool
     """True if it stands in a line where every word is capitalised."""
+    parts: list[str]
+    """The words of the name."""
+    age: str | None
+    """The number behind it that can be an age: "Ana Ruiz, 46," and "Ruiz (46)"."""
 
-    @property
-    def parts(self) -> list[str]:
-        """The words of the name."""
-        return self.text.split()
 
-
-def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset()) -> list[Naming]:
+def gather(
+    doc: Tokens, quoted: list[Offsets], outlets: frozenset[str] = frozenset()
+) -> list[Naming]:
     """Every naming in `doc`, in text order.
 
     `quoted` are the stretches in quotation marks, `outlets` what news outlets are called.
@@ -63,9 +64,10 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
     inside = tokens_in(doc, quoted)
     headlines = headlines_of(doc)
     datelines = datelines_of(doc)
-    capitals = capitals_of(doc, headlines)
+    runs = list(runs_of(doc))
+    capitals = capitals_of(doc, runs, headlines)
     namings = []
-    for run in name_runs(doc, headlines, capitals):
+    for run in name_runs(doc, runs, headlines, capitals):
         for first, last, kind in split(doc, run.first, run.last, capitals):
             if last - first == 1 and as_pronoun(doc[first].text):
                 continue
@@ -83,9 +85,9 @@ def gather(doc: Doc, quoted: list[Offsets], outlets: frozenset[str] = frozenset(
     return namings
 
 
-def _is_outlet(doc: Doc, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:
+def _is_outlet(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:
     """True for an outlet's name, unless a person's title or given name stands before it."""
-    name = doc[first:last].text
+    name = doc.text_of(first, last)
     article = first > 0 and doc[first - 1].text in {"The", "the"}
     if name not in outlets and not (article and f"The {name}" in outlets):
         return False
@@ -93,7 +95,7 @@ def _is_outlet(doc: Doc, first: int, last: int, kind: Kind, outlets: frozenset[s
     return not person or article
 
 
-def _is_titled(doc: Doc, first: int, last: int) -> bool:
+def _is_titled(doc: Tokens, first: int, last: int) -> bool:
     """True for a full name beside a title, whatever its label: "resident Ana Ruiz"."""
     if not 2 <= last - first <= LONGEST_NAME or has_body_word(doc, first, last):
         return False
@@ -104,19 +106,19 @@ def _is_titled(doc: Doc, first: int, last: int) -> bool:
     return noun >= 0 and doc[noun].text.islower() and is_person_noun(doc[noun].text)
 
 
-def _is_introduced(doc: Doc, first: int, last: int, kind: Kind) -> bool:
+def _is_introduced(doc: Tokens, first: int, last: int, kind: Kind) -> bool:
     """True for a full name before an age or what a person is: "Ana Ruiz, a nurse,"."""
     if not 2 <= last - first <= LONGEST_NAME or last + 1 >= len(doc) or kind == "place":
         return False
     if has_body_word(doc, first, last) or bare(doc[last - 1].text) in words("companies"):
         return False
-    if AGED.match(doc.text, doc[last - 1].idx + len(doc[last - 1])):
+    if AGED.match(doc.text, doc[last - 1].end):
         return True
     indefinite = doc[last + 1].lower_ in {"a", "an"} or kind == "unknown"
     return doc[last].text == "," and indefinite and role_after(doc, last) is not None
 
 
-def _kind_beside(doc: Doc, first: int, last: int) -> Kind | None:
+def _kind_beside(doc: Tokens, first: int, last: int) -> Kind | None:
     """The kind that a noun beside a name says: "the airline X", "X, a small maker of tyres,"."""
     nouns = {doc[first - 1].text} if first else set()
     if last + 1 < len(doc) and doc[last].text == "," and doc[last + 1].text in ARTICLES:
@@ -131,40 +133,46 @@ def _kind_beside(doc: Doc, first: int, last: int) -> Kind | None:
     return "organization" if nouns & words("organizations") else None
 
 
-def tokens_in(doc: Doc, quoted: list[Offsets]) -> set[int]:
+def tokens_in(doc: Tokens, quoted: list[Offsets]) -> set[int]:
     """Indices of the tokens inside the stretches."""
     inside: set[int] = set()
     for start, end in quoted:
-        span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
-        if span is not None:
-            inside.update(range(span.start, span.end))
+        touched = doc.touched((start, end)) if start < end else None
+        if touched is not None:
+            inside.update(range(*touched))
     return inside
 
 
 def _naming(
-    doc: Doc, first: int, last: int, kind: Kind, inside: set[int], headlines: set[int]
+    doc: Tokens, first: int, last: int, kind: Kind, inside: set[int], headlines: set[int]
 ) -> Naming:
     """The record of the name doc[first:last], with what stands beside it."""
     role = role_before(doc, first) or role_after(doc, last) if kind != "place" else None
     beside = before(doc, first)
+    parts = NICKNAME.sub(" ", doc.text_of(first, last)).split()
+    age = AGE.match(doc.text, doc[last - 1].end)
     address = bare(doc[beside].text) if beside >= 0 else ""
     return Naming(
         start=doc[first].idx,
-        end=doc[last - 1].idx + len(doc[last - 1]),
+        end=doc[last - 1].end,
         first=first,
         last=last,
-        text=" ".join(NICKNAME.sub(" ", doc[first:last].text).split()),
+        text=" ".join(parts),
         kind="person" if kind == "unknown" and address in words("honorifics") else kind,
         role=role,
         gender=_gender(doc, first, last, kind, address, role),
         quoted=first in inside,
         headline=first in headlines,
+        parts=parts,
+        age=age[1] if age else None,
     )
 
 
-def _gender(doc: Doc, first: int, last: int, kind: Kind, address: str, role: str | None) -> Gender:
+def _gender(
+    doc: Tokens, first: int, last: int, kind: Kind, address: str, role: str | None
+) -> Gender:
     """The gender that the words beside a person's name and the given name in it say."""
-    parts = doc[first:last].text.split()
+    parts = doc.text_of(first, last).split()
     before_given = len(parts) == 2 and is_joined_given(parts[1])  # "Kim Min-jae" is no Kim
     given = "" if kind != "person" or last - first < 2 or before_given else doc[first].text
     title = re.split(r"\b(?:of|for|at|to|who|in)\b", role or "")[0].split()

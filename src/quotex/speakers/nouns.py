@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
-from quotex.wordlists import bare, words
+from quotex.wordlists import MOST_KEPT, bare, words
 
 __all__ = ["Gender", "as_pronoun", "gender_of", "is_person_noun", "singular"]
 
@@ -14,6 +15,7 @@ PERSON_ENDINGS = ("man", "woman", "person", "ist", "ologist")
 NO_PERSON = frozenset({"list", "mist", "twist", "human", "woman's", "waist", "wrist", "fist"})
 
 
+@lru_cache(MOST_KEPT)
 def singular(noun: str) -> str:
     """A noun as the lists spell it: "ministries" is "ministry", "boss" stays."""
     noun = bare(noun)
@@ -28,6 +30,7 @@ def singular(noun: str) -> str:
     return noun
 
 
+@lru_cache(MOST_KEPT)
 def is_person_noun(word: str) -> bool:
     """True for what a person can be: "minister", "Sen.", "spokeswoman", "geologist"."""
     noun = bare(word)

@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from quotex.speakers.nouns import is_person_noun, singular
-from quotex.wordlists import bare, words
+from quotex.tokens import Tokens
+from quotex.wordlists import MOST_KEPT, bare, words
 
 __all__ = [
     "LONGEST_NAME",
@@ -61,7 +61,9 @@ class Capitals:
     """With a capital, and no other capitalised word beside it."""
 
 
-def split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tuple[int, int, Kind]]:
+def split(
+    doc: Tokens, first: int, last: int, capitals: Capitals
+) -> Iterator[tuple[int, int, Kind]]:
     """The name in a run: "Russian Foreign Minister Sergey Lavrov" holds "Sergey Lavrov"."""
     for start, end, kind in _split(doc, first, last, capitals):
         if kind == "person":
@@ -70,7 +72,7 @@ def split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tuple
             yield start, end, kind
 
 
-def _person_alone(doc: Doc, first: int, last: int, capitals: Capitals) -> tuple[int, int]:
+def _person_alone(doc: Tokens, first: int, last: int, capitals: Capitals) -> tuple[int, int]:
     """A person's name without what is glued to it: "Danny QUITS", "Ana Ruiz KC", "Nordfisk Ana"."""
     while last - first > 1 and doc[last - 1].text in words("postnominals"):
         last -= 1
@@ -95,7 +97,7 @@ def _shouts(text: str, capitals: Capitals) -> bool:
     )
 
 
-def _is_bodys(doc: Doc, index: int, capitals: Capitals) -> bool:
+def _is_bodys(doc: Tokens, index: int, capitals: Capitals) -> bool:
     """True for a body's name before a person's: "the shipping company Nordfisk Ana Ruiz"."""
     text = doc[index].text
     if is_given(text) or _initial(text):
@@ -104,7 +106,9 @@ def _is_bodys(doc: Doc, index: int, capitals: Capitals) -> bool:
     return kind or capitals.alone[text] > 0
 
 
-def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tuple[int, int, Kind]]:
+def _split(
+    doc: Tokens, first: int, last: int, capitals: Capitals
+) -> Iterator[tuple[int, int, Kind]]:
     if first >= last:
         return
     title = last_title(doc, first, last)
@@ -119,7 +123,7 @@ def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tupl
     if has_nickname(doc, first, last) or (lettered and not has_body_word(doc, first, last)):
         yield first, last, "person"
         return
-    if doc[first:last].text in words("capitals"):
+    if doc.text_of(first, last) in words("capitals"):
         yield first, last, "place"
         return
     person = labelled(doc, first, last, "PERSON")
@@ -139,7 +143,7 @@ def _split(doc: Doc, first: int, last: int, capitals: Capitals) -> Iterator[tupl
             yield first, last, kind_of(doc, first, last)
 
 
-def _person_part(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
+def _person_part(doc: Tokens, first: int, last: int) -> Iterator[tuple[int, int, Kind]]:
     """What follows a title, cut where the model or a given name begins the person."""
     if has_body_word(doc, first, last) and not labelled(doc, first, last, "PERSON"):
         yield first, last, kind_of(doc, first, last)
@@ -150,7 +154,7 @@ def _person_part(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int, Ki
         yield (person[0] if person else last - 2), last, "person"
 
 
-def last_title(doc: Doc, first: int, last: int) -> int | None:
+def last_title(doc: Tokens, first: int, last: int) -> int | None:
     """Index of the last title that a name follows: the "Minister" of "Minister Ana Ruiz"."""
     for index in range(last - 2, first - 1, -1):
         text = doc[index].text
@@ -169,7 +173,7 @@ def last_title(doc: Doc, first: int, last: int) -> int | None:
     return None
 
 
-def _is_no_person(doc: Doc, first: int, last: int) -> bool:
+def _is_no_person(doc: Tokens, first: int, last: int) -> bool:
     """True where the model mistakes a body for a person: "TNO", "the Orlando Sentinel"."""
     text = doc[first].text
     article = _has_article(doc, first)
@@ -180,15 +184,20 @@ def _is_no_person(doc: Doc, first: int, last: int) -> bool:
     return (text.isupper() and 2 < len(text) < 9) or kind_of(doc, first, last) == "outlet"
 
 
-def _has_article(doc: Doc, first: int) -> bool:
+def _has_article(doc: Tokens, first: int) -> bool:
     return first > 0 and doc[first - 1].text in {"The", "the"}
 
 
-def _is_title_alone(doc: Doc, first: int, last: int) -> bool:
+def _is_title_alone(doc: Tokens, first: int, last: int) -> bool:
     """True for an office without a holder: "Foreign Minister", "White House Press Secretary"."""
     if not is_person_noun(doc[last - 1].text):
         return False
-    if last - first == 1 and first > 0 and doc[first - 1].text == "The" and doc[first].is_title:
+    if (
+        last - first == 1
+        and first > 0
+        and doc[first - 1].text == "The"
+        and doc[first].text.istitle()
+    ):
         return not has_outlet_ending(doc, last)
     if last - first == 1:
         return doc[first].ent_type_ != "PERSON"
@@ -204,20 +213,20 @@ def _initial(text: str) -> bool:
     return text[0].isupper() and (len(text) == 1 or (len(text) == 2 and text[1] == "."))
 
 
-def _whole_body(doc: Doc, first: int, last: int) -> bool:
+def _whole_body(doc: Tokens, first: int, last: int) -> bool:
     """True for a body with a title word in its name: "Republican National Committee"."""
     if not has_body_word(doc, first, last) or labelled(doc, first, last, "PERSON"):
         return False
     return given_name(doc, first, last) is None
 
 
-def labelled(doc: Doc, first: int, last: int, label: str) -> tuple[int, int] | None:
+def labelled(doc: Tokens, first: int, last: int, label: str) -> tuple[int, int] | None:
     """The part of doc[first:last] that the model labels so, or None."""
     found = [i for i in range(first, last) if doc[i].ent_type_ == label]
     return (found[0], found[-1] + 1) if found else None
 
 
-def _widened(doc: Doc, first: int, start: int, capitals: Capitals) -> int:
+def _widened(doc: Tokens, first: int, start: int, capitals: Capitals) -> int:
     """Where a person's name begins that the model may have cut: never at a place or body."""
     if doc[first].ent_iob_ == "I":  # a body's label that reaches over "'s": "MSNBC's Ana"
         return first
@@ -229,13 +238,14 @@ def _widened(doc: Doc, first: int, start: int, capitals: Capitals) -> int:
     return first
 
 
-def _to_word_end(doc: Doc, end: int, last: int) -> int:
+def _to_word_end(doc: Tokens, end: int, last: int) -> int:
     """`end`, moved behind a hyphenated word that it would cut, but not behind `last`."""
     while end < last and "-" in {doc[end].text, doc[end - 1].text}:
         end += 1
     return min(end, last)
 
 
+@lru_cache(MOST_KEPT)
 def is_given(text: str) -> bool:
     """True for a given name on the lists: "Ana"."""
     return text.casefold() in words("given_names_male", "given_names_female")
@@ -247,7 +257,7 @@ def is_joined_given(text: str) -> bool:
     return found is not None and found[1] not in words("suffixes")
 
 
-def given_name(doc: Doc, first: int, last: int) -> int | None:
+def given_name(doc: Tokens, first: int, last: int) -> int | None:
     """Where a given name with a surname behind it begins."""
     for index in range(first, last - 1):
         if is_given(doc[index].text) and last - index <= LONGEST_NAME:
@@ -255,23 +265,23 @@ def given_name(doc: Doc, first: int, last: int) -> int | None:
     return None
 
 
-def has_body_word(doc: Doc, first: int, last: int) -> bool:
+def has_body_word(doc: Tokens, first: int, last: int) -> bool:
     return any(bare(doc[i].text) in words("bodies") for i in range(first, last))
 
 
-def has_nickname(doc: Doc, first: int, last: int) -> bool:
+def has_nickname(doc: Tokens, first: int, last: int) -> bool:
     """True if a nickname stands in the name: Ana "Ace" Ruiz."""
     return any(doc[i].text in NICKNAME_MARKS for i in range(first + 1, last))
 
 
-def has_outlet_ending(doc: Doc, last: int) -> bool:
+def has_outlet_ending(doc: Tokens, last: int) -> bool:
     """True if the word before `last` ends outlets' names: "Herald"."""
     return bare(doc[last - 1].text) in words("outlet_endings")
 
 
-def kind_of(doc: Doc, first: int, last: int) -> Kind:
+def kind_of(doc: Tokens, first: int, last: int) -> Kind:
     """What a run without a person names, by lists and the model's label."""
-    text = doc[first:last].text
+    text = doc.text_of(first, last)
     ends = bare(doc[last - 1].text)
     article = _has_article(doc, first)
     if last - first > 1 and ends in words("outlet_endings"):

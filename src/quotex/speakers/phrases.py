@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
@@ -11,6 +9,7 @@ from quotex.speakers.names import Naming
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
+from quotex.tokens import Token
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
@@ -79,7 +78,7 @@ def row_from(mention: Mention, start: int) -> list[Naming]:
         if _is_people(naming) and not _is_people(row[0]):
             break
         row.append(naming)
-    linked = linked or "and" in doc[row[-1].last : mention.span.end].text.split()[:2]
+    linked = linked or "and" in doc.text_of(row[-1].last, mention.span.end).split()[:2]
     return row if linked and len(row) > 1 else []
 
 
@@ -126,7 +125,10 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
     entity = resolver.entities.of(naming)
     if entity is None:
         return None
-    if entity.kind == "place" and resolver.doc[naming.last : naming.last + 2].text == ", who":
+    if (
+        entity.kind == "place"
+        and resolver.doc.text_of(naming.last, min(naming.last + 2, len(resolver.doc))) == ", who"
+    ):
         entity = resolver.person_before(naming.first) or entity
     return of_entity(entity)
 
@@ -262,4 +264,4 @@ def role_text(mention: Mention) -> str:
         if mention.core.doc[first].lower_ not in UNSAID:
             break
         first += 1
-    return " ".join(mention.core.doc[first : mention.core.end].text.split())
+    return " ".join(mention.core.doc.text_of(first, mention.core.end).split())

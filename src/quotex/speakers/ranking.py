@@ -52,14 +52,32 @@ class Pointer:
     """What speaks for nobody; None if somebody is certainly meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """Somebody whom a pointer can mean; nobody named if `entity` is None."""
 
     kind: Kind
     entity: Entity | None
-    features: Features
+    seen: Features
+    """What the text said of it a while ago."""
+    itself: Features
+    """What it is, wherever the text speaks of it."""
     score: float
+
+    @property
+    def features(self) -> Features:
+        """All its features; those that it lacks are 0."""
+        return {**self.seen, **self.itself}
+
+
+@dataclass(slots=True)
+class _Profile:
+    """An entity that a pointer can mean, with the features that are the same at each sighting."""
+
+    features: Features
+    weighed: list[float]
+    order: int = -1
+    """How many other candidates were sighted since it was last."""
 
 
 @cache
@@ -83,33 +101,50 @@ def rank(
     """
     here = discourse.place(pointer.offset)
     opens = discourse.opens_paragraph(pointer.offset)
-    traces = [trace for trace in discourse.traces(pointer.offset) if fits(trace.sighting.entity)]
-    most = max((trace.seen for trace in traces), default=0)
-    known: list[tuple[Entity | None, Features]] = []
-    order: dict[int, int] = {}
+    own = weights.get(pointer.kind, {})
+    profiles: dict[int, _Profile] = {}
+    misfits: set[int] = set()
+
+    def is_meant(entity: Entity) -> bool:
+        key = id(entity)
+        if key in profiles or key in misfits:
+            return key in profiles
+        if not fits(entity):
+            misfits.add(key)
+            return False
+        features = _of_entity(entity, pointer, discourse)
+        profiles[key] = _Profile(features, _weighed(features, own))
+        return True
+
+    def candidate(entity: Entity | None, seen: Features, profile: _Profile) -> Candidate:
+        score = sum(profile.weighed, sum(_weighed(seen, own)))
+        return Candidate(pointer.kind, entity, seen, profile.features, score)
+
+    traces = discourse.traces(pointer.offset, is_meant)
+    most = max([trace.seen for trace in traces], default=0)
+    found: list[Candidate] = []
+    order = 0
     for trace in traces:
-        entity = trace.sighting.entity
-        rank = order.setdefault(id(entity), len(order))
-        known.append((entity, _of_trace(trace, rank, here, opens)))
-        known[-1][1]["most often seen"] = float(trace.seen == most)
-    seen = set(order)
-    known.extend(
-        (entity, _of_unseen(entity, pointer.offset, discourse))
-        for entity in others
-        if id(entity) not in seen and fits(entity)
-    )
-    for somebody, found in known:
-        if somebody is not None:
-            found.update(_of_entity(somebody, pointer, discourse))
+        profile = profiles[id(trace.sighting.entity)]
+        if profile.order < 0:
+            profile.order, order = order, order + 1
+        seen = _of_trace(trace, profile.order, here, opens)
+        if trace.seen == most:
+            seen["most often seen"] = 1.0
+        found.append(candidate(trace.sighting.entity, seen, profile))
+    for entity in others:
+        if is_meant(entity) and profiles[id(entity)].order < 0:
+            unseen = _of_unseen(entity, pointer.offset, discourse)
+            found.append(candidate(entity, unseen, profiles[id(entity)]))
     if pointer.nobody is not None:
         near = any(here[0] - trace.sighting.sentence <= NEAR for trace in traces)
-        known.append((None, {"nobody": 1.0, "nobody near": float(not near), **pointer.nobody}))
-    own = weights.get(pointer.kind, {})
-    scored = [
-        Candidate(pointer.kind, entity, found, sum(own.get(n, 0.0) * v for n, v in found.items()))
-        for entity, found in known
-    ]
-    return sorted(scored, key=_score, reverse=True)
+        nobody = {"nobody": 1.0, "nobody near": float(not near), **pointer.nobody}
+        found.append(candidate(None, nobody, _Profile({}, [])))
+    return sorted(found, key=_score, reverse=True)
+
+
+def _weighed(features: Features, weights: Mapping[str, float]) -> list[float]:
+    return [weights[name] * value for name, value in features.items() if name in weights]
 
 
 def choice_of(rule: str, candidates: Sequence[Candidate]) -> Choice:
@@ -139,44 +174,62 @@ def _score(candidate: Candidate) -> float:
 
 
 def _of_trace(trace: Trace, order: int, here: Place, opens: bool) -> Features:
-    """What the text said of somebody a while ago."""
+    """What the text said of somebody a while ago; only what is not 0."""
     sighting = trace.sighting
     back = max(0, here[0] - sighting.sentence)
     paragraphs = max(0, here[1] - sighting.paragraph)
-    return {
-        "latest": float(trace.latest and order == 0),
-        "second latest": float(trace.latest and order == 1),
-        "earlier": float(not trace.latest),
-        "others since": math.log1p(order),
-        "same sentence": float(back == 0),
-        "sentence before": float(back == 1),
-        "sentences back": min(back, FAR),
-        "same paragraph": float(paragraphs == 0),
-        "paragraph before": float(paragraphs == 1),
-        "paragraphs back": min(paragraphs, FAR),
-        "subject": float(sighting.subject),
-        "subject in the sentence": float(sighting.subject and back == 0),
-        "subject of the sentence before": float(sighting.subject and back == 1),
-        "subject, new paragraph": float(sighting.subject and opens),
-        "possessor": float(sighting.possessor),
-        "pronoun": float(sighting.pronoun),
-        "pronoun in the sentence": float(sighting.pronoun and not back),
-        "object in the sentence": float(not (back or sighting.subject or sighting.pronoun)),
-        "opens the paragraph": float(trace.opens),
-        "times seen": math.log(trace.seen),
-        "just introduced": float(trace.seen == 1),
-        "spoke": float(sighting.spoke),
-        "spoke in the paragraph": float(sighting.spoke and not paragraphs),
-        "spoke in the paragraph before": float(sighting.spoke and paragraphs == 1),
-        "last speaker": float(trace.last_speaker),
-        "last speaker, new paragraph": float(trace.last_speaker and opens),
-    }
+    found: Features = {}
+    if not trace.latest:
+        found["earlier"] = 1.0
+    elif order < 2:
+        found["second latest" if order else "latest"] = 1.0
+    if order:
+        found["others since"] = math.log1p(order)
+    if back < 2:
+        found["sentence before" if back else "same sentence"] = 1.0
+    if back:
+        found["sentences back"] = min(back, FAR)
+    if paragraphs < 2:
+        found["paragraph before" if paragraphs else "same paragraph"] = 1.0
+    if paragraphs:
+        found["paragraphs back"] = min(paragraphs, FAR)
+    if sighting.subject:
+        found["subject"] = 1.0
+        if back < 2:
+            near = "subject of the sentence before" if back else "subject in the sentence"
+            found[near] = 1.0
+        if opens:
+            found["subject, new paragraph"] = 1.0
+    if sighting.possessor:
+        found["possessor"] = 1.0
+    if sighting.pronoun:
+        found["pronoun"] = 1.0
+        if not back:
+            found["pronoun in the sentence"] = 1.0
+    elif not (back or sighting.subject):
+        found["object in the sentence"] = 1.0
+    if trace.opens:
+        found["opens the paragraph"] = 1.0
+    if trace.seen == 1:
+        found["just introduced"] = 1.0
+    else:
+        found["times seen"] = math.log(trace.seen)
+    if sighting.spoke:
+        found["spoke"] = 1.0
+        if paragraphs < 2:
+            spoke = "spoke in the paragraph before" if paragraphs else "spoke in the paragraph"
+            found[spoke] = 1.0
+    if trace.last_speaker:
+        found["last speaker"] = 1.0
+        if opens:
+            found["last speaker, new paragraph"] = 1.0
+    return found
 
 
 def _of_unseen(entity: Entity, offset: int, discourse: Discourse) -> Features:
     """Where somebody is named whom the text has not just spoken of."""
     here = discourse.place(offset)
-    ahead = next((n for n in entity.namings if n.start > offset), None)
+    ahead = next((n for n in entity.namings[:2] if n.start > offset), None)
     if ahead is None or entity.namings[0].start < offset:
         return {"long ago": 1.0}
     there = discourse.place(ahead.start)

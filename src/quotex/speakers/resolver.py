@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from quotex.annotations import Offsets, Quotation, Statement
 from quotex.speakers.described import MOST_BEARERS, Description
@@ -24,7 +23,8 @@ from quotex.speakers.names import Naming, gather, tokens_in
 from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
 from quotex.speakers.ranking import Candidate, Pointer, Weights, choice_of, rank, trained
-from quotex.speakers.roles import breaks
+from quotex.speakers.roles import POSSESSIVES, breaks
+from quotex.tokens import Token, Tokens
 from quotex.wordlists import words
 
 __all__ = [
@@ -50,6 +50,10 @@ HE_OR_SHE: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+FARTHEST = 500
+"""Tokens back to the person of whom "who" tells."""
+MOST_SOON = 200
+"""How many namings behind a mention are looked at."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 TYPES: dict[Kind, str] = {
     "person": "person",
@@ -96,24 +100,28 @@ class Resolver:
         outlets: frozenset[str] = frozenset(),
         weights: Weights | None = None,
     ) -> None:
-        self.doc = doc
-        self.text = doc.text
+        self.doc = Tokens(doc)
+        self.text = self.doc.text
         self.rules = rules
         self.statements = statements
         self.quoted = [part for quotation in quotations for part in quotation.parts]
         self.quoted += [part for statement in statements for part in statement.verbatim]
-        self.namings = gather(doc, self.quoted, outlets)
-        self.entities = Entities(doc, self.namings)
-        self.discourse = Discourse(doc)
+        self.namings = gather(self.doc, self.quoted, outlets)
+        self.entities = Entities(self.doc, self.namings)
+        self.discourse = Discourse(self.doc)
         self.weights = weights or trained()
         self.answers: list[tuple[Case, Answer]] = []
         self._coined: dict[str, Entity] = {}
+        self._owned: dict[str, list[int]] = {}
         self.called: dict[int, set[str]] = defaultdict(set)
         """The nouns by which each entity was called, by its id."""
 
     def resolve(self) -> None:
         """Fill in name, type and role of every statement."""
-        for _, event in sorted(self._events(), key=_offset):
+        events = sorted(self._events(), key=_offset)
+        while events and not isinstance(events[-1][1], Case):
+            events.pop()  # nobody is asked for behind the last statement
+        for _, event in events:
             if isinstance(event, Naming):
                 self._see_naming(event)
             elif isinstance(event, Token) and event.lower_ in HE_OR_SHE:
@@ -132,14 +140,18 @@ class Resolver:
         taken: set[int] = set()
         for statement in self.statements:
             mention = statement.mention and mention_at(self.doc, statement.mention, self.namings)
-            offset = mention.span.start_char if mention else statement.content[0][0]
+            offset = mention.span[0].idx if mention else statement.content[0][0]
             if mention:
-                taken |= {mention.span.start_char, mention.head.idx}
+                taken |= {mention.span[0].idx, mention.head.idx}
             events.append((offset, Case(statement, mention or None, offset)))
         events += [(naming.start, naming) for naming in self.namings]
         for token in self.doc:
+            if token.tag_ != "NN" and token.lower_ not in HE_OR_SHE:
+                continue
             free = token.idx not in taken and token.i not in self.inside_quotes
-            if free and (token.lower_ in HE_OR_SHE or is_person_subject(token) or is_body(token)):
+            if free and (
+                token.lower_ in HE_OR_SHE or self.is_person_subject(token) or self.is_body(token)
+            ):
                 events.append((token.idx, token))
         return events
 
@@ -174,12 +186,14 @@ class Resolver:
 
     def _see_description(self, token: Token) -> None:
         """A noun that stands for somebody: "The minister left", "A nurse said", "the council"."""
-        mention = mention_at(self.doc, (token.left_edge.idx, token.idx + len(token)), self.namings)
+        mention = mention_at(
+            self.doc, (self.doc.parsed[token.i].left_edge.idx, token.end), self.namings
+        )
         if mention is None or mention.head != token or mention.number == "many":
             return
-        entity = self._body_meant(mention) if is_body(token) else self._person_meant(mention)
+        entity = self._body_meant(mention) if self.is_body(token) else self._person_meant(mention)
         if entity is not None:
-            subject, pronoun = is_subject(token), not is_body(token)
+            subject, pronoun = is_subject(token), not self.is_body(token)
             self.discourse.see(token.idx, entity, subject=subject, pronoun=pronoun)
 
     def _person_meant(self, mention: Mention) -> Entity | None:
@@ -215,7 +229,8 @@ class Resolver:
     def soon(self, offset: int) -> Iterator[Entity]:
         """Who is named in the sentence at `offset` and in the next, behind it."""
         sentence, _ = self.discourse.place(offset)
-        for naming in islice(self.namings, bisect_right(self.namings, offset, key=_start), None):
+        first = bisect_right(self.namings, offset, key=_start)
+        for naming in self.namings[first : first + MOST_SOON]:
             if self.discourse.place(naming.start)[0] > sentence + 1:
                 return
             entity = None if naming.quoted else self.entities.of(naming)
@@ -274,20 +289,44 @@ class Resolver:
 
     def person_before(self, index: int) -> Entity | None:
         """The person in the paragraph of whom "of Kent, who" goes on: "Ana Ruiz, of Kent, who"."""
-        while index >= 0 and not breaks(self.doc[index]):
-            entity = self.ending.get(index)
+        for place in range(index, max(-1, index - FARTHEST), -1):
+            if breaks(self.doc[place]):
+                return None
+            entity = self.ending.get(place)
             if entity is not None and is_named_person(entity):
                 return entity
-            index -= 1
         return None
 
     @cached_property
     def nouns(self) -> dict[str, list[Token]]:
         """The tokens of each word of the document, by its singular in lower case."""
-        found: dict[str, list[Token]] = {}
-        for token in self.doc:
-            found.setdefault(singular(token.text), []).append(token)
-        return found
+        found: dict[str, list[int]] = {}
+        for word, places in self.doc.places.items():
+            found.setdefault(singular(word), []).extend(places)
+        return {noun: [self.doc[i] for i in sorted(places)] for noun, places in found.items()}
+
+    def is_body(self, token: Token) -> bool:
+        """True for "the council", a body that may be named elsewhere."""
+        if token.tag_ != "NN" or token.dep_ == "compound":
+            return False
+        if token.text not in words("organizations"):
+            return False
+        return any(child.lower_ == "the" for child in self.doc.parsed[token.i].lefts)
+
+    def is_person_subject(self, token: Token) -> bool:
+        """True for a noun for a person that is a subject and stands without its name."""
+        if token.tag_ != "NN" or token.dep_ not in SUBJECTS or not is_person_noun(token.text):
+            return False
+        return not any(child.dep_ == "appos" for child in self.doc.parsed[token.i].children)
+
+    def owned(self, noun: str) -> list[int]:
+        """The indices of the tokens of a noun that stand behind a possessive: "Ruiz's office"."""
+        if noun not in self._owned:
+            tokens = self.nouns.get(noun, [])
+            self._owned[noun] = [
+                token.i for token in tokens if self.doc[token.i - 1].text in POSSESSIVES
+            ]
+        return self._owned[noun]
 
     def near(self, case: Case, earlier: Case, sentences: int) -> bool:
         """True if `earlier` stands at most so many sentences before `case`."""
@@ -302,20 +341,6 @@ class Resolver:
 def is_subject(token: Token) -> bool:
     """True for the head of a subject; without a parse, for a word before a verb or early."""
     return token.dep_ in SUBJECTS
-
-
-def is_body(token: Token) -> bool:
-    """True for "the council", a body that may be named elsewhere."""
-    if token.tag_ != "NN" or token.text not in words("organizations") or token.dep_ == "compound":
-        return False
-    return any(child.lower_ == "the" for child in token.lefts)
-
-
-def is_person_subject(token: Token) -> bool:
-    """True for a noun for a person that is a subject and stands without its name."""
-    if token.dep_ not in SUBJECTS or token.tag_ != "NN" or not is_person_noun(token.text):
-        return False
-    return not any(child.dep_ == "appos" for child in token.children)
 
 
 def _offset(event: tuple[int, object]) -> tuple[int, bool]:

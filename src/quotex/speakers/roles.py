@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Doc, Token
+from functools import lru_cache
 
 from quotex.speakers.nouns import is_person_noun
-from quotex.wordlists import bare, words
+from quotex.tokens import Token, Tokens
+from quotex.wordlists import MOST_KEPT, bare, words
 
 __all__ = [
     "CLAUSE_OPENERS",
@@ -46,10 +46,10 @@ AGE = re.compile(r"\d{1,3}$")
 
 def breaks(token: Token) -> bool:
     """True for a space that ends a line; a no-break space between words does not."""
-    return token.is_space and "\n" in token.text
+    return bool(token.is_space) and "\n" in token.text
 
 
-def before(doc: Doc, index: int) -> int:
+def before(doc: Tokens, index: int) -> int:
     """Index of the last token before `index` that is no blank; -1 if there is none."""
     index -= 1
     while index >= 0 and doc[index].is_space and not breaks(doc[index]):
@@ -57,30 +57,31 @@ def before(doc: Doc, index: int) -> int:
     return index
 
 
+@lru_cache(MOST_KEPT)
 def is_calendar(text: str) -> bool:
     return bare(text) in words("calendar")
 
 
-def role_before(doc: Doc, first: int) -> str | None:
+def role_before(doc: Tokens, first: int) -> str | None:
     """The title or trade before a name: "Kremlin spokesman" of "Kremlin spokesman D. Peskov"."""
     start = first
     if start and doc[start - 1].text == ",":
         return _role_before_comma(doc, start - 1)
     while start > 0 and first - start < LONGEST_ROLE:
         blank = doc[start - 1].is_space and not breaks(doc[start - 1])
-        if not blank and not _in_role(doc[start - 1], start == first):
+        if not blank and not _in_role(doc, doc[start - 1], start == first):
             break
         start -= 1
     return _as_role(doc, start, first)
 
 
-def _in_role(token: Token, beside: bool) -> bool:
+def _in_role(doc: Tokens, token: Token, beside: bool) -> bool:
     """True if a role before a name can hold this token."""
     text = token.text
     if token.is_space or is_calendar(text):
         return False
     if text == "-":
-        glued = token.i > 0 and not token.whitespace_ and not token.nbor(-1).whitespace_
+        glued = token.i > 0 and not token.whitespace_ and not doc[token.i - 1].whitespace_
         return glued and not beside
     if text in {"of", "and", "&", "for"} | POSSESSIVES:
         return not beside
@@ -93,7 +94,7 @@ def _in_role(token: Token, beside: bool) -> bool:
     return text[0].isupper() or is_person_noun(text)
 
 
-def _as_role(doc: Doc, start: int, end: int) -> str | None:
+def _as_role(doc: Tokens, start: int, end: int) -> str | None:
     """doc[start:end] as a role, if the words beside the name say what a person is."""
     while end > start and (doc[end - 1].is_space or bare(doc[end - 1].text) in words("honorifics")):
         end -= 1
@@ -115,16 +116,16 @@ def _as_role(doc: Doc, start: int, end: int) -> str | None:
         heads.append(doc[of[0] - 1].text)
     if not any(is_person_noun(head) for head in heads):
         return None
-    return " ".join(doc[start:end].text.split())
+    return " ".join(doc.text_of(start, end).split())
 
 
-def _role_before_comma(doc: Doc, comma: int) -> str | None:
+def _role_before_comma(doc: Tokens, comma: int) -> str | None:
     """The description before a comma: "leader of the party" of "The leader of the party, X"."""
     start = comma
     while start > 0 and comma - start < LONGEST_ROLE // 2:
         token = doc[start - 1]
         inner = token.text == "the" and start > 1 and doc[start - 2].text in {"of", "for", "at"}
-        if not (inner or token.text == "at" or _in_role(token, start == comma)):
+        if not (inner or token.text == "at" or _in_role(doc, token, start == comma)):
             break
         start -= 1
     while start < comma and doc[start].text in POSSESSIVES:
@@ -132,12 +133,12 @@ def _role_before_comma(doc: Doc, comma: int) -> str | None:
     return _described(doc, start, comma) if start < comma else None
 
 
-def role_after(doc: Doc, last: int) -> str | None:
+def role_after(doc: Tokens, last: int) -> str | None:
     """The apposition behind a name: "a doctor" of "Ana Ruiz, a doctor, said"."""
     if last >= len(doc):
         return None
     index = last
-    if doc[index].text in {"is", "was"} and doc[index : index + 2].text.split()[-1] in ARTICLES:
+    if doc[index].text in {"is", "was"} and doc[min(index + 1, len(doc) - 1)].text in ARTICLES:
         return _described(doc, index + 2, _clause_end(doc, index + 2))
     if doc[index].text not in {",", "–", "—"}:
         return None
@@ -149,7 +150,7 @@ def role_after(doc: Doc, last: int) -> str | None:
     return _described(doc, index, _clause_end(doc, index))
 
 
-def _clause_end(doc: Doc, index: int) -> int:
+def _clause_end(doc: Tokens, index: int) -> int:
     """Where an apposition that begins at `index` stops."""
     end = index
     while end < len(doc) and end - index < LONGEST_ROLE:
@@ -162,7 +163,7 @@ def _clause_end(doc: Doc, index: int) -> int:
     return end
 
 
-def _described(doc: Doc, start: int, end: int) -> str | None:
+def _described(doc: Tokens, start: int, end: int) -> str | None:
     """doc[start:end] as a role, if its head is a noun for a person."""
     head = start
     while head < end and not (doc[head].pos_ == "ADP" or doc[head].lower_ in words("prepositions")):
@@ -174,4 +175,4 @@ def _described(doc: Doc, start: int, end: int) -> str | None:
     nouns = [i for i in range(start, head) if is_person_noun(doc[i].text)]
     if not nouns or not (nouns[-1] == head - 1 or doc[nouns[-1] + 1].text == "and"):
         return None
-    return " ".join(doc[start:end].text.split())
+    return " ".join(doc.text_of(start, end).split())

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.persons import (
     NICKNAME_MARKS,
@@ -23,16 +21,19 @@ from quotex.speakers.persons import (
     last_title,
 )
 from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
+from quotex.tokens import Token, Tokens
 from quotex.wordlists import bare, words
 
-__all__ = ["Run", "capitals_of", "datelines_of", "headlines_of", "name_runs"]
+__all__ = ["Run", "capitals_of", "datelines_of", "headlines_of", "name_runs", "runs_of"]
 
 LONGEST_DATELINE = 12
 """Tokens before the dash of the longest dateline."""
+LONGEST_RUN = 200
+"""Tokens in the longest run; what goes on, such as a text in capitals, is another run."""
 CONNECTORS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """Capitalised tokens in a row: doc[first:last]."""
 
@@ -40,13 +41,16 @@ class Run:
     last: int
 
 
-def capitals_of(doc: Doc, headlines: set[int]) -> Capitals:
-    """How the text of `doc` spells its words; `headlines` are tokens from `headlines_of`."""
-    capitals = Capitals(Counter(token.text for token in doc if token.text.islower()))
-    for run in runs_of(doc):
+def capitals_of(doc: Tokens, runs: list[Run], headlines: set[int]) -> Capitals:
+    """How the text of `doc` spells its words.
+
+    runs (list[Run]): those of `runs_of`; headlines (set[int]): the tokens of `headlines_of`.
+    """
+    capitals = Capitals(Counter([token.text for token in doc if token.text.islower()]))
+    for run in runs:
         if run.first in headlines:
             continue
-        opener = opens(doc[run.first])
+        opener = opens(doc, run.first)
         if run.last - run.first == 1 and not opener:
             capitals.alone[doc[run.first].text] += 1
         for token in doc[run.first + opener : run.last]:
@@ -54,20 +58,19 @@ def capitals_of(doc: Doc, headlines: set[int]) -> Capitals:
     return capitals
 
 
-def name_runs(doc: Doc, headlines: set[int], capitals: Capitals) -> list[Run]:
-    """The runs of `doc` that can hold a name."""
+def name_runs(doc: Tokens, runs: list[Run], headlines: set[int], capitals: Capitals) -> list[Run]:
+    """The runs that can hold a name."""
     lower, upper = capitals.lower, capitals.upper
-    runs: list[Run] = []
-    for run in runs_of(doc):
+    found: list[Run] = []
+    for run in runs:
         if run.first in headlines:
-            runs.extend(known_parts(doc, run, upper, lower))
-            continue
-        run = without_opener(doc, run, lower, upper)
-        runs.append(run)
-    return list(chained(doc, runs))
+            found.extend(known_parts(doc, run, upper, lower))
+        else:
+            found.append(without_opener(doc, run, lower, upper))
+    return list(chained(doc, found))
 
 
-def chained(doc: Doc, runs: list[Run]) -> Iterator[Run]:
+def chained(doc: Tokens, runs: list[Run]) -> Iterator[Run]:
     """The runs, those of one body joined: "Centre for Economic Policy", "People's Daily"."""
     chain: Run | None = None
     for run in runs:
@@ -83,7 +86,7 @@ def chained(doc: Doc, runs: list[Run]) -> Iterator[Run]:
         yield chain
 
 
-def _links(doc: Doc, one: Run, other: Run) -> bool:
+def _links(doc: Tokens, one: Run, other: Run) -> bool:
     """True if the words between two runs make them the name of one body."""
     gap = [token.text for token in doc[one.last : other.first]]
     if not 1 <= len(gap) <= 2 or not set(gap) <= CONNECTORS | POSSESSIVES:
@@ -103,7 +106,7 @@ def _links(doc: Doc, one: Run, other: Run) -> bool:
     return whole or bare(doc[one.last - 1].text) in words("bodies")
 
 
-def _lines(doc: Doc) -> Iterator[list[Token]]:
+def _lines(doc: Tokens) -> Iterator[list[Token]]:
     """The tokens of each line, without spaces."""
     line: list[Token] = []
     for token in doc:
@@ -117,12 +120,12 @@ def _lines(doc: Doc) -> Iterator[list[Token]]:
         yield line
 
 
-def headlines_of(doc: Doc) -> set[int]:
+def headlines_of(doc: Tokens) -> set[int]:
     """Tokens in lines where all longer words are capitalised: "Minister Denies Report"."""
     found: set[int] = set()
     for line in _lines(doc):
         alphabetic = [token for token in line if token.text.isalpha()]
-        longer = [token for token in alphabetic if len(token) > 3 or not token.is_stop]
+        longer = [token for token in alphabetic if len(token.text) > 3 or not token.is_stop]
         capitals = sum(token.text[0].isupper() for token in longer)
         shouted = all(token.text.isupper() for token in line if token.text.isalpha())
         titled = len(longer) >= 4 and len(line) < 40 and capitals >= 0.9 * len(longer)
@@ -137,11 +140,11 @@ def _capital(token: Token) -> bool:
     return text[0].isupper() and not (text != text.upper() and is_calendar(text))
 
 
-def datelines_of(doc: Doc) -> set[int]:
+def datelines_of(doc: Tokens) -> set[int]:
     """Tokens of the place and agency before a dash that opens a paragraph: "AKRON, Ohio (AP) —"."""
     found: set[int] = set()
     for line in _lines(doc):
-        if not line[0].text.isupper() or len(line[0]) < 3:
+        if not line[0].text.isupper() or len(line[0].text) < 3:
             continue
         for place, token in enumerate(line[: LONGEST_DATELINE + 1]):
             if token.text in {"—", "–", "--"} or (token.text == "-" and token.whitespace_):
@@ -152,29 +155,28 @@ def datelines_of(doc: Doc) -> set[int]:
     return found
 
 
-def opens(token: Token) -> bool:
+def opens(doc: Tokens, index: int) -> bool:
     """True for the first word of a sentence, line or quotation."""
-    if token.i == 0:
+    if index == 0:
         return True
-    before = token.nbor(-1)
-    return before.is_space or before.text in '.?!:"“‘”[(—–-*•' or bool(token.is_sent_start)
+    before = doc[index - 1]
+    opener = bool(before.is_space) or before.text in '.?!:"“‘”[(—–-*•'
+    return opener or bool(doc[index].is_sent_start)
 
 
-def runs_of(doc: Doc) -> Iterator[Run]:
+def runs_of(doc: Tokens) -> Iterator[Run]:
     """Capitalised words in a row, with hyphens and particles between: "Eva-Marie de Boer"."""
-    index = 0
-    while index < len(doc):
-        if not _capital(doc[index]):
-            index += 1
+    last = 0
+    for index in [token.i for token in doc if token.text[0].isupper()]:
+        if index < last or not _capital(doc[index]):
             continue
         last = index + 1
-        while (step := _reach(doc, last)) > last:
+        while (step := _reach(doc, last)) > last and step - index <= LONGEST_RUN:
             last = step
         yield Run(index, last)
-        index = last
 
 
-def _reach(doc: Doc, index: int) -> int:
+def _reach(doc: Tokens, index: int) -> int:
     """Where the run that reaches `index` goes on to; `index` itself if it ends there."""
     start = index
     while index < len(doc) and doc[index].is_space and not breaks(doc[index]):
@@ -196,7 +198,7 @@ def _reach(doc: Doc, index: int) -> int:
     glued = token.text in "-‐‑/" and not doc[index - 1].whitespace_ and not token.whitespace_
     if glued and index + 1 < len(doc):
         ahead = index + 1
-        joined = doc[index - 1 : ahead + 1].text
+        joined = doc.text_of(index - 1, ahead + 1)
         person = doc[ahead].ent_type_ == "PERSON" and doc[ahead].text.isalpha()
         if person or is_joined_given(joined):
             return ahead + 1
@@ -205,7 +207,7 @@ def _reach(doc: Doc, index: int) -> int:
     return start
 
 
-def _behind_nickname(doc: Doc, index: int) -> int | None:
+def _behind_nickname(doc: Tokens, index: int) -> int | None:
     """Where a name goes on to over a nickname: the token behind "Ruiz" in Ana "Ace" Ruiz."""
     if doc[index].text not in NICKNAME_MARKS:
         return None
@@ -222,7 +224,7 @@ def _behind_nickname(doc: Doc, index: int) -> int | None:
     return None
 
 
-def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str]) -> Run:
+def without_opener(doc: Tokens, run: Run, lower: Counter[str], upper: Counter[str]) -> Run:
     """The run without a first word that is capitalised only because it opens a sentence."""
     first = doc[run.first]
     if first.text.isupper() and len(first.text) > 1:
@@ -232,7 +234,7 @@ def without_opener(doc: Doc, run: Run, lower: Counter[str], upper: Counter[str])
     hyphened = run.last - run.first > 1 and doc[run.first + 1].text == "-"
     if first.is_stop and not given and not hyphened:
         return Run(run.first + 1, run.last)
-    if not opens(first) or hyphened:
+    if not opens(doc, run.first) or hyphened:
         return run
     if run.last - run.first > 1 and _is_kind_of_body(first) and not upper[first.text]:
         return Run(run.first + 1, run.last)
@@ -267,7 +269,7 @@ def _is_kind_of_body(token: Token) -> bool:
     return noun in words("organizations", "outlets")
 
 
-def known_parts(doc: Doc, run: Run, upper: Counter[str], lower: Counter[str]) -> Iterator[Run]:
+def known_parts(doc: Tokens, run: Run, upper: Counter[str], lower: Counter[str]) -> Iterator[Run]:
     """The parts of a run in a headline that are capitalised in the text below it too."""
     first = run.first
     for index in range(run.first, run.last + 1):
