@@ -142,7 +142,7 @@ def speed(
 
     best = min(spacy_alone, other, key=lambda way: median(taken[way]))
     show(
-        f"One process. {len(corpus) // times} articles, read {times} times in a pass: {words:,} "
+        f"One process. {len(corpus) // times} articles, {times} × in a pass: {words:,} "
         f"words (tokens that are no white space). Rounds: {rounds}, after one to warm up; median "
         f"(least–greatest). The ratio is to “{best.name}” in the same round. Peak of memory: in a "
         "process of its own, the articles read once.",
