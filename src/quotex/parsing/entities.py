@@ -18,7 +18,8 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 
 from quotex.parsing.columns import columns, write_columns
-from quotex.parsing.vectors import Floats, Vectors, few_words_together
+from quotex.parsing.layers import Floats
+from quotex.parsing.vectors import Vectors, few_words_together
 
 __all__ = ["Entities"]
 

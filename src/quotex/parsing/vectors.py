@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 from thinc.api import Model
-from thinc.layers.chain import forward as run_chain
 
-__all__ = ["Floats", "Tensors", "Vectors", "few_words_together"]
+from quotex.parsing.encoder import Encoder
+from quotex.parsing.layers import Floats, kinds, unchained
 
-Floats = NDArray[np.float32]
+__all__ = ["Tensors", "Vectors", "few_words_together"]
 
 WORDS_TOGETHER = 2000
 """About as many as the cache has room for."""
@@ -52,13 +51,13 @@ class Vectors:
 
     def __init__(self, model: Model[Any, Any]) -> None:
         layers = list(unchained(model))
-        names = tuple(layer.name.partition("(")[0] for layer in layers)
         known = len(HASH_EMBEDDING)
         self.model = model
-        self.is_known = names[: known + 1] == HASH_EMBEDDING + WINDOW_ENCODER
+        self.is_known = kinds(layers[: known + 1]) == HASH_EMBEDDING + WINDOW_ENCODER
         if self.is_known:
-            self.extract, _, hashed, mixed, _, self.encoder = layers[: known + 1]
+            self.extract, _, hashed, mixed, _, encoder = layers[: known + 1]
             self.embedding = [hashed.layers[0], mixed.layers[0]]
+            self.encoder = Encoder(encoder)
             self.behind = layers[known + 1 :]
 
     def __call__(self, docs: Sequence[Doc]) -> Any:
@@ -84,24 +83,14 @@ class Vectors:
     def _encoded(self, embedded: list[Floats]) -> list[Floats]:
         """The vectors; those of a long Doc are computed in windows, with what they look at."""
         if len(embedded) > 1 or len(embedded[0]) <= 2 * WORDS_TOGETHER:
-            encoded: list[Floats] = self.encoder.predict(embedded)
-            return encoded
-        (doc,), reach = embedded, self.encoder.attrs["pad"]
+            return self.encoder(embedded)
+        (doc,), reach = embedded, self.encoder.pad
         windows = []
         for start in range(0, len(doc), WORDS_TOGETHER):
             first = max(start - reach, 0)
-            (window,) = self.encoder.predict([doc[first : start + WORDS_TOGETHER + reach]])
+            (window,) = self.encoder([doc[first : start + WORDS_TOGETHER + reach]])
             windows.append(window[start - first :][:WORDS_TOGETHER])
         return [np.concatenate(windows)]
-
-
-def unchained(model: Model[Any, Any]) -> Iterator[Model[Any, Any]]:
-    """The layers that run one behind the other, in order."""
-    if model._func is run_chain:
-        for layer in model.layers:
-            yield from unchained(layer)
-    else:
-        yield model
 
 
 def few_words_together(docs: Sequence[Doc]) -> Iterator[list[Doc]]:

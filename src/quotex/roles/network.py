@@ -76,6 +76,7 @@ class Network:
         self.plan = plan
         self.vocabularies = vocabularies
         self.weights = weights
+        self._mean = np.full((plan.width, 1), 1 / plan.width, np.float32)
 
     def scores(self, encoded: Encoded) -> Floats:
         """A row for each of `encoded`, a column for each label."""
@@ -83,7 +84,7 @@ class Network:
         x = self._layer(self._embed(encoded), "mix")
         for k, distance in enumerate(self.plan.distances):
             seen = _pooled(x, encoded) if distance == POOLING else window(x, distance)
-            x = x + self._layer(seen, f"layer{k}")
+            x += self._layer(seen, f"layer{k}")
         scores: Floats = x @ w["out"] + w["out_bias"]
         return scores
 
@@ -94,15 +95,17 @@ class Network:
         return np.concatenate(columns, axis=1)
 
     def _layer(self, x: Floats, name: str) -> Floats:
-        """Maxout over two linear maps, then layer normalisation."""
-        w = self.weights
-        z = x @ w[name] + w[f"{name}_bias"]
-        half = z.shape[1] // 2
-        y = np.maximum(z[:, :half], z[:, half:])
-        y -= y.mean(axis=1, keepdims=True)
-        y /= np.sqrt((y * y).mean(axis=1, keepdims=True) + EPSILON)
-        layer: Floats = y * w[f"{name}_gain"] + w[f"{name}_shift"]
-        return layer
+        """Maxout over two linear maps, then layer normalisation; in place, for speed."""
+        w, width = self.weights, self.plan.width
+        z = x @ w[name]
+        z += w[f"{name}_bias"]
+        y: Floats = np.maximum(z[:, :width], z[:, width:])
+        y -= y @ self._mean
+        variance = np.einsum("ij,ij->i", y, y) / np.float32(width)
+        y *= (np.float32(1) / np.sqrt(variance + EPSILON))[:, None]
+        y *= w[f"{name}_gain"]
+        y += w[f"{name}_shift"]
+        return y
 
 
 def known_rows(vocabularies: list[Hashes], hashes: Hashes) -> Ints:
