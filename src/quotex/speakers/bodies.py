@@ -29,7 +29,7 @@ __all__ = ["BODY_TYPES", "MOST_TEXTS", "body", "can_be_outlet", "is_initials", "
 
 BODY_TYPES = frozenset({"organization", "outlet"})
 MOST_TEXTS = 50
-"""How many other mentions of a report are looked at for its author, or bodies for "the ministry"."""
+"""How many mentions of a report are looked at for its author, or bodies for "the ministry"."""
 INITIALS = "ABC"
 """Stands in `bodies_by_noun` for a name that is initials."""
 GENERIC = frozenset({"group", "organization", "organisation", "team", "campaign", "party", "club"})
