@@ -47,11 +47,12 @@ class Encoder:
         if not self.is_known:
             found: list[Floats] = self.layer.predict(arrays)
             return found
-        rows = self.layer.ops.flatten(arrays, pad=self.pad)
+        ops: Any = self.layer.ops
+        rows = ops.flatten(arrays, pad=self.pad)
         for _, maxout, norm, _ in self.layers:
             rows += normalised_maxout(between_neighbours(rows), maxout, norm)
         lengths = np.array([len(array) for array in arrays])
-        return list(self.layer.ops.unflatten(rows, lengths, pad=self.pad))
+        return list(ops.unflatten(rows, lengths, pad=self.pad))
 
 
 def between_neighbours(rows: Floats) -> Floats:
