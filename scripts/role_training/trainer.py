@@ -23,7 +23,7 @@ from quotex.roles.network import (
     Network,
     Plan,
     known_rows,
-    pool,
+    spread,
     stretches,
     window,
 )
@@ -278,15 +278,14 @@ def _windows(x: Floats, ends: Ints, distance: int) -> tuple[Floats, Back]:
 
 def _pooled(x: Floats, firsts: tuple[Ints, ...]) -> tuple[Floats, Back]:
     """The rows with the greatest values of their sentence and paragraph."""
-    greatest = [pool(x, first) for first in firsts]
+    greatest = [spread(np.maximum.reduceat(x, first, axis=0), first, len(x)) for first in firsts]
     width = x.shape[1]
 
     def back(d: Floats) -> Floats:
         before: Floats = d[:, :width].copy()
         for k, (first, values) in enumerate(zip(firsts, greatest, strict=True), start=1):
             total = np.add.reduceat(d[:, k * width : (k + 1) * width], first, axis=0)
-            spread = np.repeat(total, np.diff(np.append(first, len(x))), axis=0)
-            before += spread * (x == values)
+            before += spread(total, first, len(x)) * (x == values)
         return before
 
     return np.concatenate([x, *greatest], axis=1), back

@@ -24,7 +24,7 @@ __all__ = [
     "Network",
     "Plan",
     "known_rows",
-    "pool",
+    "spread",
     "stretches",
     "window",
 ]
@@ -81,10 +81,12 @@ class Network:
     def scores(self, encoded: Encoded) -> Floats:
         """A row for each of `encoded`, a column for each label."""
         w = self.weights
-        x = self._layer(self._embed(encoded), "mix")
+        x = self._maxout(self._embed(encoded) @ w["mix"], "mix")
         for k, distance in enumerate(self.plan.distances):
-            seen = _pooled(x, encoded) if distance == POOLING else window(x, distance)
-            x += self._layer(seen, f"layer{k}")
+            name = f"layer{k}"
+            pooling = distance == POOLING
+            z = _pooled(x, encoded, w[name]) if pooling else window(x, distance) @ w[name]
+            x += self._maxout(z, name)
         scores: Floats = x @ w["out"] + w["out_bias"]
         return scores
 
@@ -94,10 +96,9 @@ class Network:
         columns = [self.weights[name][f] for name, f in zip(EMBEDDED, features, strict=True)]
         return np.concatenate(columns, axis=1)
 
-    def _layer(self, x: Floats, name: str) -> Floats:
-        """Maxout over two linear maps, then layer normalisation; in place, for speed."""
+    def _maxout(self, z: Floats, name: str) -> Floats:
+        """The greater of two linear maps, then layer normalisation; in place, for speed."""
         w, width = self.weights, self.plan.width
-        z = x @ w[name]
         z += w[f"{name}_bias"]
         y: Floats = np.maximum(z[:, :width], z[:, width:])
         y -= y @ self._mean
@@ -129,11 +130,10 @@ def window(x: Floats, distance: int) -> Floats:
     return out
 
 
-def pool(x: Floats, first: Ints) -> Floats:
-    """For each row the greatest value of each column in its stretch; `first` rows begin them."""
-    greatest = np.maximum.reduceat(x, first, axis=0)
-    spread: Floats = np.repeat(greatest, np.diff(np.append(first, len(x))), axis=0)
-    return spread
+def spread(values: Floats, first: Ints, length: int) -> Floats:
+    """The row of each stretch for each of its rows; `first` rows begin the stretches."""
+    rows: Floats = np.repeat(values, np.diff(np.append(first, length)), axis=0)
+    return rows
 
 
 def stretches(encoded: Encoded) -> tuple[Ints, Ints]:
@@ -141,5 +141,14 @@ def stretches(encoded: Encoded) -> tuple[Ints, Ints]:
     return encoded.sentences, encoded.paragraphs.reshape(-1)
 
 
-def _pooled(x: Floats, encoded: Encoded) -> Floats:
-    return np.concatenate([x, *(pool(x, first) for first in stretches(encoded))], axis=1)
+def _pooled(x: Floats, encoded: Encoded, weights: Floats) -> Floats:
+    """Each row beside what its sentence and paragraph pool to, times the weights.
+
+    The product is computed once for each stretch.
+    """
+    width = x.shape[1]
+    z: Floats = x @ weights[:width]
+    for k, first in enumerate(stretches(encoded), start=1):
+        greatest = np.maximum.reduceat(x, first, axis=0) @ weights[k * width : (k + 1) * width]
+        z += spread(greatest, first, len(x))
+    return z
