@@ -15,7 +15,7 @@ from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from quotex.parsing.columns import Hashes, columns, write_columns
+from quotex.parsing.columns import Hashes, alike, columns, write_columns
 
 __all__ = ["Attributes"]
 
@@ -42,12 +42,18 @@ class Attributes:
         single = [pattern[0] for pattern in patterns if len(pattern) == 1]
         longer = [pattern for pattern in patterns if len(pattern) > 1]
         self.is_known = all(is_plain(test) for pattern in patterns for test in pattern)
+        strings = ruler.vocab.strings
         forms = {form for test in single for form in values_of(test.get("LOWER", []))}
-        self.forms = np.array([ruler.vocab.strings.add(form) for form in forms], np.uint64)
+        self.forms = np.array([strings.add(form) for form in forms], np.uint64)
         self.longer = Matcher(ruler.vocab)
         if longer:
             self.longer.add("longer", longer)
-        self.said: dict[bytes, Hashes] = {}
+        self.reach = max((len(pattern) for pattern in longer), default=1) - 1
+        named = [min(named_in(pattern), key=len, default=[]) for pattern in longer]
+        self.anchors = np.array([strings.add(name) for names in named for name in names], np.uint64)
+        """Forms and dependencies without which no longer pattern matches, if all name some."""
+        self.is_anchored = all(named)
+        self.said: dict[int, Hashes] = {}
         """What the ruler sets on each kind of token."""
 
     def __call__(self, docs: Sequence[Doc]) -> None:
@@ -63,14 +69,28 @@ class Attributes:
             return
         kinds = columns(doc, ASKED_FOR)
         kinds[~np.isin(kinds[:, 0], self.forms), 0] = 0
-        keys = kinds.view(f"V{kinds.strides[0]}")[:, 0]
-        _, first, which = np.unique(keys, return_index=True, return_inverse=True)
-        said = np.stack([self._said(keys[i].tobytes(), doc, i) for i in first.tolist()])[which]
-        for _, start, end in self.longer(doc, allow_missing=True) if len(self.longer) else ():
+        keys, first, which = alike(kinds)
+        each = zip(keys.tolist(), first.tolist(), strict=True)
+        said = np.stack([self._said(key, doc, i) for key, i in each])[which]
+        for start, end in self._longer_matches(doc):
             said[start:end] = self._asked(doc, start, end)
         write_columns(doc, SET, said)
 
-    def _said(self, kind: bytes, doc: Doc, i: int) -> Hashes:
+    def _longer_matches(self, doc: Doc) -> set[tuple[int, int]]:
+        """Where patterns of several tokens match: looked for around words that they name."""
+        if not self.is_anchored:
+            spans = self.longer(doc, allow_missing=True, as_spans=True)
+            return {(span.start, span.end) for span in spans}
+        named = np.isin(columns(doc, ("LOWER", "DEP")), self.anchors).any(axis=1)
+        return {
+            (span.start, span.end)
+            for i in np.flatnonzero(named).tolist()
+            for span in self.longer(
+                doc[max(i - self.reach, 0) : i + self.reach + 1], allow_missing=True, as_spans=True
+            )
+        }
+
+    def _said(self, kind: int, doc: Doc, i: int) -> Hashes:
         """What the ruler sets on tokens of a kind, of which token `i` is one."""
         if kind not in self.said:
             self.said[kind] = self._asked(doc, i, i + 1)[0]
@@ -96,3 +116,13 @@ def values_of(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [each for values in value.values() for each in values]
     return [value] if isinstance(value, str) else value
+
+
+def named_in(pattern: Pattern) -> list[list[str]]:
+    """The forms or dependencies one of which a test of the pattern demands, for each such test."""
+    return [
+        values_of(value)
+        for test in pattern
+        for name, value in test.items()
+        if name in {"LOWER", "DEP"} and (isinstance(value, str) or set(value) == {"IN"})
+    ]

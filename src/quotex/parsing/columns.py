@@ -9,9 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-__all__ = ["Hashes", "columns", "write_columns"]
+__all__ = ["Hashes", "Ints", "alike", "columns", "write_columns"]
 
 Hashes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+
+GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)
+"""As the multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4)."""
 
 
 def columns(doc: Doc, names: Sequence[str]) -> Hashes:
@@ -26,3 +30,12 @@ def columns(doc: Doc, names: Sequence[str]) -> Hashes:
 def write_columns(doc: Doc, names: Sequence[str], table: Hashes) -> None:
     """Set attributes of all tokens."""
     doc.from_array(list(names), cast(Any, table))
+
+
+def alike(table: Hashes) -> tuple[Hashes, Ints, Ints]:
+    """The different rows of a table of hashes.
+
+    Returns a hash of each, where each first comes, and which of them each row of the table is.
+    """
+    odd = np.arange(1, 2 * table.shape[1], 2, dtype=np.uint64) * GOLDEN_RATIO
+    return np.unique(table @ odd, return_index=True, return_inverse=True)

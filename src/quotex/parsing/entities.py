@@ -92,8 +92,8 @@ class Entities:
 
     def _outside(self, vectors: Floats, words: Words) -> Ints:
         """For each word the number of what is said of it outside of an entity."""
-        nothing = self.lower.get_param("pad")[0]
-        scores = self._scores(self._feature(0, vectors) + nothing[1] + nothing[2])
+        _, no_first, no_before = self.lower.get_param("pad")[0].transpose(0, 2, 1)
+        scores = self._scores(self._feature(0, vectors) + no_first + no_before)
         scores[:, self._never_outside()] = -np.inf
         scores[np.ix_(words.is_space | words.is_last, self.begin)] = -np.inf
         scores[np.ix_(words.is_space, self.unit)] = -np.inf
@@ -120,14 +120,14 @@ class Entities:
         return ends
 
     def _feature(self, number: int, vectors: Floats) -> Floats:
-        """What a word adds to the hidden layer as the feature of this number."""
-        weights = self.lower.get_param("W")[number]
+        """What words add to the two pieces of the hidden layer as the feature of this number."""
+        weights = self.lower.get_param("W")[number].transpose(1, 0, 2)
         added: Floats = vectors @ weights.reshape(-1, weights.shape[-1]).T
         return added.reshape(len(vectors), *weights.shape[:-1])
 
     def _scores(self, features: Floats) -> Floats:
         """The score of each thing that can be said, from the sum of the features."""
-        hidden = (features + self.lower.get_param("b")).max(axis=2)
+        hidden = (features + self.lower.get_param("b").T).max(axis=1)
         scores: Floats = hidden @ self.upper.get_param("W").T + self.upper.get_param("b")
         return scores
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, DependencyParser, EntityRecognizer, Tok2Vec
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from thinc.api import NumpyOps
 from quotex.parsing.attributes import Attributes
 from quotex.parsing.dependencies import Dependencies
 from quotex.parsing.entities import Entities
+from quotex.parsing.lemmas import Lemmas
 from quotex.parsing.vectors import Tensors
 
 __all__ = ["parsed"]
@@ -25,6 +27,7 @@ RUNNERS: dict[type, Callable[[Any], Runner]] = {
     DependencyParser: Dependencies,
     EntityRecognizer: Entities,
     AttributeRuler: Attributes,
+    EnglishLemmatizer: Lemmas,
 }
 """What does the same as a component of this class, and no other, in less time."""
 

@@ -15,6 +15,7 @@ from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from quotex.parsing.columns import alike
 from quotex.parsing.encoder import Encoder
 from quotex.parsing.layers import Floats, kinds, unchained
 
@@ -22,8 +23,6 @@ __all__ = ["Tensors", "Vectors", "few_words_together"]
 
 WORDS_TOGETHER = 2000
 """About as many as the cache has room for."""
-GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)
-"""As the multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4)."""
 HASH_EMBEDDING = ("extract_features", "list2ragged", "with_array", "with_array", "ragged2list")
 """The layers of `spacy.MultiHashEmbed.v2` without static vectors."""
 WINDOW_ENCODER = ("with_array",)
@@ -73,8 +72,7 @@ class Vectors:
 
     def _embedded(self, docs: Sequence[Doc]) -> list[Floats]:
         rows: Any = np.concatenate(self.extract.predict(docs))
-        odd = np.arange(1, 2 * rows.shape[1], 2, dtype=np.uint64) * GOLDEN_RATIO
-        _, first, which = np.unique(rows @ odd, return_index=True, return_inverse=True)
+        _, first, which = alike(rows)
         different = rows[first]
         for layer in self.embedding:
             different = layer.predict(different)

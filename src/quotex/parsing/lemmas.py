@@ -1,0 +1,52 @@
+"""The dictionary forms of a rule lemmatizer, which looks at a word's form, part of speech and
+morphology: asked once for all words of some Docs that have these in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.pipeline import Lemmatizer
+from spacy.tokens import Doc
+
+from quotex.parsing.columns import Ints, alike, columns, write_columns
+
+__all__ = ["Lemmas"]
+
+LOOKED_AT = ("ORTH", "POS", "MORPH")
+
+
+class Lemmas:
+    """Does what a lemmatizer does.
+
+    lemmatizer (Lemmatizer): the component; one that does not go by rules runs as it is.
+    """
+
+    def __init__(self, lemmatizer: Lemmatizer) -> None:
+        self.lemmatizer = lemmatizer
+        self.is_known = lemmatizer.mode == "rule" and not lemmatizer.overwrite
+
+    def __call__(self, docs: Sequence[Doc]) -> None:
+        """Write the lemmas of words that have none."""
+        if not self.is_known:
+            for doc in docs:
+                self.lemmatizer(doc)
+            return
+        docs = [doc for doc in docs if len(doc)]
+        if not docs:
+            return
+        table = np.concatenate([columns(doc, (*LOOKED_AT, "LEMMA")) for doc in docs])
+        ends = np.cumsum([len(doc) for doc in docs])
+        _, first, which = alike(table[:, :-1])
+        said = np.array([self._said(docs, ends, row) for row in first.tolist()], np.uint64)
+        lemmas = np.where(table[:, -1] == 0, said[which], table[:, -1])[:, None]
+        for doc, rows in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
+            write_columns(doc, ("LEMMA",), rows)
+
+    def _said(self, docs: Sequence[Doc], ends: Ints, row: int) -> int:
+        """The hash of what the lemmatizer says of the word in this row."""
+        number = int(np.searchsorted(ends, row, side="right"))
+        doc = docs[number]
+        token = doc[row - int(ends[number]) + len(doc)]
+        return doc.vocab.strings.add(self.lemmatizer.lemmatize(token)[0])
