@@ -10,7 +10,7 @@ import pytest
 import quotex
 from quotex.errors import InputError, MissingExtraError
 from quotex.inputs import Failure, find_sources, read_sources
-from quotex.inputs.html import decoded_page, page_article
+from quotex.inputs.html import decoded_page, page_article, title_of
 from quotex.marks import pair_marks
 from quotex.records import Article
 
@@ -347,6 +347,19 @@ def test_the_publisher_is_no_part_of_the_title() -> None:
     )
     article = page_article(f"<html>{head}<body><p>Nobody spoke.</p></body></html>", id="a")
     assert (article.title, article.outlet) == ("Bridge open", "The Paper")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The Paper", "Why I read The Paper", "Quayside-The Paper", "Bridge | The Paper | More"],
+)
+def test_a_publisher_that_belongs_to_the_title_stays_in_it(title: str) -> None:
+    assert title_of(title, "The Paper") == title
+
+
+@pytest.mark.parametrize("separator", ["|", "–", "—", "•", "·", ":", "-"])
+def test_the_publisher_is_told_from_the_title_whatever_stands_between(separator: str) -> None:
+    assert title_of(f"Bridge open  {separator} THE PAPER", "The Paper") == "Bridge open"
 
 
 def test_the_name_of_the_site_is_no_headline() -> None:

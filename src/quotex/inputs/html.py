@@ -24,7 +24,10 @@ __all__ = ["decoded_page", "page_article", "read_page", "require_html"]
 
 WITHIN_LINE = re.compile(r"\s+")
 TABLE_RULE = re.compile(r"[|\s:-]+")
-LIST_BULLET = re.compile(r"^- +(?=\S)")
+LIST_BULLET = re.compile(r"^- +")
+BEFORE_OUTLET = frozenset("|–—•·:-")
+"""What stands between a title and the publisher behind it."""
+
 SHORT_LINE = 150
 """Characters that a line may have which invites the reader to do something."""
 
@@ -174,8 +177,10 @@ def outlet_of(site: str | None, url: str | None) -> str | None:
 
 def title_of(title: str | None, outlet: str | None) -> str | None:
     """The title without the publisher's name at its end: "Title | The Paper"."""
-    if title and outlet:
-        title = re.sub(rf"\s+[|–—•·:-]\s+{re.escape(outlet)}$", "", title, flags=re.IGNORECASE)
+    if title and outlet and title.casefold().endswith(outlet.casefold()):
+        words_before = title[: -len(outlet)].rsplit(maxsplit=1)
+        if len(words_before) == 2 and words_before[1] in BEFORE_OUTLET:
+            title = words_before[0]
     return title or None
 
 
