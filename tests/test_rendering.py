@@ -192,6 +192,12 @@ def test_an_article_without_quotes_says_so_and_has_no_filters() -> None:
     assert not root.xpath("//form")
 
 
+@pytest.mark.parametrize("title", ["", " ", "\n"])
+def test_an_empty_article_with_an_empty_title_makes_a_page_too(title: str) -> None:
+    root = page_of(Article(id="a.txt", text="", title=title))
+    assert having(root, "article")
+
+
 def test_an_article_that_failed_shows_why_and_its_text() -> None:
     root = page_of(Article(id="a1", text="It rained.\ud800", error="a lone <surrogate>"))
     assert words(having(root, "error")[0]).endswith("a lone <surrogate>")
