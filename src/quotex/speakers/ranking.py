@@ -65,7 +65,7 @@ class Candidate:
 class Ranking(BaseModel):
     """What the file of weights must hold."""
 
-    weights: Annotated[dict[Kind, Numbers], Field(min_length=len(get_args(Kind)))]
+    weights: Annotated[dict[str, Numbers], Field(min_length=len(get_args(Kind)))]
 
 
 @cache
@@ -75,7 +75,7 @@ def trained() -> Weights:
     Raises:
         QuotexError: if they are missing or broken.
     """
-    return {**stored("ranking.json", Ranking).weights}
+    return stored("ranking.json", Ranking).weights
 
 
 def rank(
