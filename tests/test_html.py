@@ -443,6 +443,19 @@ def test_a_page_with_more_tags_than_any_article_fails_at_once() -> None:
         page_article("<html><body>" + "<p>No.</p>" * 50_000, id="a")
 
 
+@pytest.mark.parametrize("attribute", ["a{}", "a{}='>'", 'a{}="<"', '" a{}', "a{}<"])
+def test_a_tag_with_more_attributes_than_any_article_has_fails_at_once(attribute: str) -> None:
+    many = " ".join(attribute.format(number) for number in range(50_000))
+    with pytest.raises(InputError, match="more than 1000 attributes"):
+        page_article(f"<html><body><p {many}>Nobody spoke.</p></body></html>", id="a")
+
+
+def test_words_in_a_tags_values_and_behind_it_are_no_attributes() -> None:
+    words = "a = b " * 5000
+    page = f"<body><p title='{words}'>Nobody spoke.</p><p>{words}</p></body>"
+    assert page_article(page, id="a").text.startswith("Nobody spoke.")
+
+
 # --- from Python -----------------------------------------------------------------------------
 
 

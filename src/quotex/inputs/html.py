@@ -34,6 +34,13 @@ SHORT_LINE = 150
 MAX_TAGS = 100_000
 """Tags that a page may have; many more would fill memory and keep the extraction busy."""
 
+MAX_ATTRIBUTES = 1000
+"""Attributes that a tag may have; the parser compares each with all the others."""
+
+TAG = re.compile(r"<[A-Za-z][^\s>/]*")
+ATTRIBUTE = re.compile(r"""[\s/"'=]*[^\s>/"'=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
+"""An attribute behind a tag's name or another attribute, its value in quotation marks or not."""
+
 SHORT_ARTICLE = 1500
 """Characters below which an article is looked for twice."""
 
@@ -120,6 +127,8 @@ def extracted(html: str, url: str | None) -> Document | None:
         return None
     if data.count(b"<") > MAX_TAGS:
         raise InputError(f"this page has more than {MAX_TAGS} tags; no article has so many")
+    if most_attributes(html) > MAX_ATTRIBUTES:
+        raise InputError(f"a tag of this page has more than {MAX_ATTRIBUTES} attributes")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     page = document_fromstring(data, parser=parser)
     prepare(page)
@@ -129,6 +138,17 @@ def extracted(html: str, url: str | None) -> Document | None:
         if short is not None and len(short.text or "") > len(found.text or "") / 3:
             return short
     return found
+
+
+def most_attributes(html: str) -> int:
+    """How many attributes the tag with the most has, or a few more if its marks are broken."""
+    most = position = 0
+    while (tag := TAG.search(html, position)) is not None:
+        position, attributes = tag.end(), 0
+        while (attribute := ATTRIBUTE.match(html, position)) is not None:
+            position, attributes = attribute.end(), attributes + 1
+        most = max(most, attributes)
+    return most
 
 
 def extracted_from(page: HtmlElement, url: str | None, **settings: str) -> Document | None:
