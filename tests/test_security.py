@@ -70,6 +70,20 @@ def test_a_small_file_that_holds_much_is_read_no_further_than_an_article_goes(
     assert "longer than" in failure.reason
 
 
+@pytest.mark.parametrize("where", ["the record", "the answer"])
+def test_a_small_crawl_with_headers_without_end_is_broken(tmp_path: Path, where: str) -> None:
+    endless = b"X-A: " + b"a" * 2**24 + b"\r\n"
+    head = b"WARC/1.0\r\nWARC-Type: response\r\n" + (endless if where == "the record" else b"")
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + endless + b"\r\n<p>a</p>"
+    head += b"Content-Type: application/http; msgtype=response\r\n"
+    record = head + b"Content-Length: %d\r\n\r\n" % len(answer) + answer + b"\r\n\r\n"
+    path = tmp_path / "bomb.warc.gz"
+    path.write_bytes(gzip.compress(record))
+    [failure] = read(path)
+    assert isinstance(failure, Failure)
+    assert "header" in failure.reason
+
+
 # --- what CI installs ----------------------------------------------------------------------------
 
 
