@@ -17,6 +17,8 @@ def seeds_for(target: str, longest: int) -> Iterator[bytes]:
     if target == "html":
         for page in sorted((ROOT / "tests" / "data" / "pages").glob("*.html")):
             yield b"\x00" + page.read_bytes()[: longest - 1]
+        for fragment in range(256):  # pages of hardly anything
+            yield bytes([255, fragment])
     for story in sorted((ROOT / "fixtures").glob("*.txt")):
         yield b"\x00" + story.read_bytes()[: longest - 1]
     for make in WORST.values():

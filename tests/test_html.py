@@ -472,6 +472,12 @@ def test_a_page_is_read_with_its_quotes_and_their_offsets() -> None:
             assert article.text[span.start : span.end] == span.text
 
 
+@pytest.mark.parametrize("html", ["</p>", "<!-- -->", "<?php ?>", "<!doctype html>", "\x00"])
+def test_a_page_of_hardly_anything_has_no_text(html: str) -> None:
+    with pytest.raises(InputError, match="no text was found in this page"):
+        page_article(html, id="a")
+
+
 @pytest.mark.model
 def test_a_page_without_text_is_an_article_with_the_reason() -> None:
     article = quotex.read_html("<html></html>", url="https://e.example/x")

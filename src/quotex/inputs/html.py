@@ -118,6 +118,7 @@ def extracted(html: str, url: str | None) -> Document | None:
     In a short article it distrusts what it has found, and may take the text of the whole page in
     place of it, without paragraphs. So a short one is looked for again without that distrust.
     """
+    from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
     from quotex.inputs.markup import NOT_IN_XML, prepare
@@ -130,7 +131,10 @@ def extracted(html: str, url: str | None) -> Document | None:
     if most_attributes(html) > MAX_ATTRIBUTES:
         raise InputError(f"a tag of this page has more than {MAX_ATTRIBUTES} attributes")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    page = document_fromstring(data, parser=parser)
+    try:
+        page = document_fromstring(data, parser=parser)
+    except ParserError:  # there is nothing but end tags, comments and the like
+        return None
     prepare(page)
     found = extracted_from(page, url)
     if found is not None and len(found.text or "") < SHORT_ARTICLE:
