@@ -18,7 +18,14 @@ import pytest
 from pydantic import BaseModel
 
 from quotex.errors import QuotexError
-from quotex.evaluation import MEASURES, Evaluation, EvaluationError, evaluate, evaluate_files
+from quotex.evaluation import (
+    MEASURES,
+    Evaluation,
+    EvaluationError,
+    documents,
+    evaluate,
+    evaluate_files,
+)
 
 DATA = Path(__file__).parent / "data" / "evaluation"
 FIGURES = json.loads((DATA / "figures.json").read_text(encoding="utf-8"))
@@ -686,6 +693,16 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, data: by
     (tmp_path / name).write_bytes(data)
     with pytest.raises(EvaluationError, match=rf"{name} cannot be read"):
         evaluate_files(tmp_path / name, tmp_path / name)
+
+
+def test_a_line_that_would_fill_memory_is_refused_with_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "LONGEST_LINE", 2**16)
+    gold = write(tmp_path / "gold.jsonl", story())
+    bomb = write(tmp_path / "bomb.jsonl.gz", story(), {"id": "bomb", "text": "x" * 2**17})
+    with pytest.raises(EvaluationError, match=r"bomb\.jsonl\.gz, line 2: longer than"):
+        evaluate_files(gold, bomb)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

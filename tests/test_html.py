@@ -10,7 +10,7 @@ import pytest
 import quotex
 from quotex.errors import InputError, MissingExtraError
 from quotex.inputs import Failure, find_sources, read_sources
-from quotex.inputs.html import decoded_page, page_article
+from quotex.inputs.html import decoded_page, page_article, title_of
 from quotex.marks import pair_marks
 from quotex.records import Article
 
@@ -349,6 +349,19 @@ def test_the_publisher_is_no_part_of_the_title() -> None:
     assert (article.title, article.outlet) == ("Bridge open", "The Paper")
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["The Paper", "Why I read The Paper", "Quayside-The Paper", "Bridge | The Paper | More"],
+)
+def test_a_publisher_that_belongs_to_the_title_stays_in_it(title: str) -> None:
+    assert title_of(title, "The Paper") == title
+
+
+@pytest.mark.parametrize("separator", ["|", "–", "—", "•", "·", ":", "-"])
+def test_the_publisher_is_told_from_the_title_whatever_stands_between(separator: str) -> None:
+    assert title_of(f"Bridge open  {separator} THE PAPER", "The Paper") == "Bridge open"
+
+
 def test_the_name_of_the_site_is_no_headline() -> None:
     html = (
         "<html><head><title>Bridge open | The Paper</title>"
@@ -430,6 +443,19 @@ def test_a_page_with_more_tags_than_any_article_fails_at_once() -> None:
         page_article("<html><body>" + "<p>No.</p>" * 50_000, id="a")
 
 
+@pytest.mark.parametrize("attribute", ["a{}", "a{}='>'", 'a{}="<"', '" a{}', "a{}<"])
+def test_a_tag_with_more_attributes_than_any_article_has_fails_at_once(attribute: str) -> None:
+    many = " ".join(attribute.format(number) for number in range(50_000))
+    with pytest.raises(InputError, match="more than 1000 attributes"):
+        page_article(f"<html><body><p {many}>Nobody spoke.</p></body></html>", id="a")
+
+
+def test_words_in_a_tags_values_and_behind_it_are_no_attributes() -> None:
+    words = "a = b " * 5000
+    page = f"<body><p title='{words}'>Nobody spoke.</p><p>{words}</p></body>"
+    assert page_article(page, id="a").text.startswith("Nobody spoke.")
+
+
 # --- from Python -----------------------------------------------------------------------------
 
 
@@ -444,6 +470,12 @@ def test_a_page_is_read_with_its_quotes_and_their_offsets() -> None:
     for quote in article.quotes:
         for span in quote.content:
             assert article.text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize("html", ["</p>", "<!-- -->", "<?php ?>", "<!doctype html>", "\x00"])
+def test_a_page_of_hardly_anything_has_no_text(html: str) -> None:
+    with pytest.raises(InputError, match="no text was found in this page"):
+        page_article(html, id="a")
 
 
 @pytest.mark.model

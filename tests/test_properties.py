@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from fuzz.promises import check_article, check_paragraphs
 from quotex.extraction import read
 from quotex.marks import find_marks, pair_marks
 from quotex.paragraphs import paragraphs
-from quotex.records import Article, Quote, Span
 
 MARKS = ["“", "”", "„", '"', "‘", "’", "'", "«", "»", "‹", "›", "``", "''", "‚", "`", "‟", "‛"]
 NAMES = ["Ana Ruiz", "Ruiz", "the mayor", "She", "he", "TASS", "the Guardian", "RUIZ:", "officials"]
@@ -75,13 +75,7 @@ def test_what_is_quoted_in_one_paragraph_does_not_change_the_next(text: str) -> 
 @settings(max_examples=200, deadline=None)
 @given(texts)
 def test_paragraphs_and_the_white_space_between_them_make_up_the_text(text: str) -> None:
-    end = 0
-    for start, stop in paragraphs(text):
-        assert end <= start < stop
-        assert not text[end:start].strip()
-        assert text[start:stop] == text[start:stop].strip()
-        end = stop
-    assert not text[end:].strip()
+    check_paragraphs(text)
 
 
 @settings(max_examples=200, deadline=None)
@@ -90,33 +84,6 @@ def test_marks_are_what_the_text_has_in_their_place(text: str) -> None:
     for mark in find_marks(text, 0, len(text)):
         assert text[mark.start : mark.end] == mark.text
         assert mark.can_open or mark.can_close
-
-
-def check_span(span: Span, article: Article) -> None:
-    assert 0 <= span.start < span.end <= len(article.text)
-    assert span.text == article.text[span.start : span.end] != ""
-
-
-def inside(span: Span, others: list[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
-
-
-def apart(span: Span, others: list[Span]) -> bool:
-    return all(span.end <= other.start or other.end <= span.start for other in others)
-
-
-def check_quote(quote: Quote, article: Article) -> None:
-    mentions = [quote.speaker.mention, quote.cue, *(outlet.mention for outlet in quote.outlets)]
-    for span in [*quote.content, *quote.verbatim, *(m for m in mentions if m is not None)]:
-        check_span(span, article)
-    assert all(one.end <= other.start for one, other in pairwise(quote.content))
-    assert all(one.end <= other.start for one, other in pairwise(quote.verbatim))
-    assert all(inside(span, quote.content) for span in quote.verbatim)
-    assert quote.cue is None or apart(quote.cue, quote.content)
-    assert quote.speaker.mention is None or apart(quote.speaker.mention, quote.content)
-    assert (quote.kind == "indirect") == (not quote.verbatim)
-    assert (quote.kind == "direct") == (quote.verbatim == quote.content)
-    assert all(span.text in quote.text for span in quote.content)
 
 
 @pytest.mark.model
@@ -128,14 +95,4 @@ def check_quote(quote: Quote, article: Article) -> None:
 @example("\x00\ufeff\u2028“\u200b”")
 @given(texts)
 def test_the_records_keep_their_promises(nlp: Language, text: str) -> None:
-    article = read(text, nlp=nlp, rejected=True)
-    assert article.text == text
-    assert article.error is None
-    for quote in article.quotes:
-        check_quote(quote, article)
-    for rejection in article.rejected:
-        check_span(rejection.span, article)
-    starts = [quote.content[0].start for quote in article.quotes]
-    assert starts == sorted(starts)
-    assert [quote.id for quote in article.quotes] == [f"q{n + 1}" for n in range(len(starts))]
-    assert Article.model_validate_json(article.model_dump_json()) == article
+    check_article(read(text, nlp=nlp, rejected=True), text)

@@ -20,7 +20,7 @@ from quotex.records import Article, Outlet, Quote, Rejection, Span
 from quotex.rendering import as_html, render
 from quotex.rendering.legend import COLOURS, PATTERNS, voices_of
 from quotex.rendering.marking import Anchor, Close, Mark, Words, lines_of
-from quotex.rendering.page import asset, hash_of
+from quotex.rendering.page import asset, hash_of, shown
 
 
 def parsed(page: str) -> HtmlElement:
@@ -192,6 +192,12 @@ def test_an_article_without_quotes_says_so_and_has_no_filters() -> None:
     assert not root.xpath("//form")
 
 
+@pytest.mark.parametrize("title", ["", " ", "\n"])
+def test_an_empty_article_with_an_empty_title_makes_a_page_too(title: str) -> None:
+    root = page_of(Article(id="a.txt", text="", title=title))
+    assert having(root, "article")
+
+
 def test_an_article_that_failed_shows_why_and_its_text() -> None:
     root = page_of(Article(id="a1", text="It rained.\ud800", error="a lone <surrogate>"))
     assert words(having(root, "error")[0]).endswith("a lone <surrogate>")
@@ -288,6 +294,14 @@ def test_no_character_reaches_the_page_that_a_browser_would_obey() -> None:
     for page in (render(hostile()), render([hostile(), hostile()]), hostile()._repr_html_()):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
         page.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "seen"),
+    [("a \r\n b", "a b"), ("a  b", "a  b"), ("\n", " "), ("a\t\u2003b \n", "a\t\u2003b ")],
+)
+def test_a_line_break_is_a_space_and_other_white_space_stays(given: str, seen: str) -> None:
+    assert shown(given) == seen
 
 
 def test_hostile_text_cannot_leave_an_attribute() -> None:

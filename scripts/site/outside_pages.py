@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OUTSIDE = {
     "CHANGELOG.md": "changes.md",
     "CONTRIBUTING.md": "contributing.md",
+    "SECURITY.md": "security.md",
     "README.md": "README.md",
     "fixtures/README.md": "fixtures.md",
     "src/quotex/data/README.md": "data.md",

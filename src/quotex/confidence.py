@@ -10,17 +10,17 @@ by `scripts/train_confidence.py`; their weights are plain numbers in `data/en/co
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from pydantic import BaseModel
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
+from quotex.weights import Number, Numbers, stored
 
 __all__ = ["Model", "features", "load_models", "make_confidence"]
 
@@ -39,8 +39,8 @@ LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25)
 class Model:
     """A logistic regression: the weight of each feature, and what to start from."""
 
-    intercept: float
-    weights: dict[str, float]
+    intercept: Number
+    weights: Numbers
 
     def probability(self, present: set[str]) -> float:
         """The likelihood that a statement with these features is right, between 0 and 1."""
@@ -57,12 +57,22 @@ def _weight(reason: tuple[str, float]) -> tuple[float, str]:
     return -abs(reason[1]), reason[0]
 
 
+class Models(BaseModel):
+    """What the file of weights must hold."""
+
+    quote: Model
+    speaker: Model
+
+
 @cache
 def load_models() -> tuple[Model, Model]:
-    """The models that come with quotex: is it a quote, and is its speaker right."""
-    file = resources.files("quotex") / "data" / "en" / "confidence.json"
-    stored = json.loads(file.read_text(encoding="utf-8"))
-    return Model(**stored["quote"]), Model(**stored["speaker"])
+    """The models that come with quotex: is it a quote, and is its speaker right.
+
+    Raises:
+        QuotexError: if they are missing or broken.
+    """
+    models = stored("confidence.json", Models)
+    return models.quote, models.speaker
 
 
 def features(doc: Doc, statement: Statement) -> set[str]:
@@ -209,7 +219,11 @@ def make_confidence(nlp: Language, name: str, min_confidence: float) -> Confiden
     """Build the component; see the module's docstring.
 
     min_confidence (float): statements below it are dropped too, between 0 and 1.
+
+    Raises:
+        QuotexError: if the weights that come with quotex are missing or broken.
     """
+    load_models()  # what is broken is told now, and not for each text
     return Confidence(min_confidence)
 
 

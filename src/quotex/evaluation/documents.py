@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
@@ -17,6 +18,8 @@ from .spans import Bounds, Coverage, trim
 
 KINDS = ("direct", "mixed", "indirect")
 MOSTLY = 0.5
+LONGEST_LINE = 64 * 2**20
+"""Characters of an article with its quotes; a small gzip file can hold lines that fill memory."""
 
 
 class Dumpable(Protocol):
@@ -115,9 +118,14 @@ def read_entries(path: Path) -> Iterator[Entry]:
     """The documents of a JSON Lines file; empty lines are skipped."""
     try:
         with _open(path) as lines:
-            for number, line in enumerate(lines, 1):
+            for number, line in enumerate(iter(partial(lines.readline, LONGEST_LINE + 1), ""), 1):
+                where = f"{path}, line {number}"
+                if len(line) > LONGEST_LINE:
+                    raise EvaluationError(
+                        f"{where}: longer than the {LONGEST_LINE // 2**20} million characters that "
+                        "an article with its quotes may have"
+                    )
                 if line.strip():
-                    where = f"{path}, line {number}"
                     yield entry(_parse(line, where), where)
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path} cannot be read: {error}") from error

@@ -8,7 +8,7 @@ import unicodedata
 # A possessive ("Smith's", "Reuters'"), and the stop between two initials ("U.S.", "J. K.").
 POSSESSIVE = re.compile(r"[’'](?:s\b|(?!\w))")
 INITIAL_STOP = re.compile(r"(?<=\b\w)\.\s?(?=\w\b)")
-JOINT = re.compile(r"\s+and\s+|,\s*")
+JOINT = re.compile(r"\sand\s|,")
 
 # fmt: off
 TITLES = frozenset({

@@ -24,12 +24,22 @@ __all__ = ["decoded_page", "page_article", "read_page", "require_html"]
 
 WITHIN_LINE = re.compile(r"\s+")
 TABLE_RULE = re.compile(r"[|\s:-]+")
-LIST_BULLET = re.compile(r"^- +(?=\S)")
+LIST_BULLET = re.compile(r"^- +")
+BEFORE_OUTLET = frozenset("|–—•·:-")
+"""What stands between a title and the publisher behind it."""
+
 SHORT_LINE = 150
 """Characters that a line may have which invites the reader to do something."""
 
 MAX_TAGS = 100_000
 """Tags that a page may have; many more would fill memory and keep the extraction busy."""
+
+MAX_ATTRIBUTES = 1000
+"""Attributes that a tag may have; the parser compares each with all the others."""
+
+TAG = re.compile(r"<[A-Za-z][^\s>/]*")
+ATTRIBUTE = re.compile(r"""[\s/"'=]*[^\s>/"'=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
+"""An attribute behind a tag's name or another attribute, its value in quotation marks or not."""
 
 SHORT_ARTICLE = 1500
 """Characters below which an article is looked for twice."""
@@ -108,6 +118,7 @@ def extracted(html: str, url: str | None) -> Document | None:
     In a short article it distrusts what it has found, and may take the text of the whole page in
     place of it, without paragraphs. So a short one is looked for again without that distrust.
     """
+    from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
     from quotex.inputs.markup import NOT_IN_XML, prepare
@@ -117,8 +128,13 @@ def extracted(html: str, url: str | None) -> Document | None:
         return None
     if data.count(b"<") > MAX_TAGS:
         raise InputError(f"this page has more than {MAX_TAGS} tags; no article has so many")
+    if most_attributes(html) > MAX_ATTRIBUTES:
+        raise InputError(f"a tag of this page has more than {MAX_ATTRIBUTES} attributes")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    page = document_fromstring(data, parser=parser)
+    try:
+        page = document_fromstring(data, parser=parser)
+    except ParserError:  # there is nothing but end tags, comments and the like
+        return None
     prepare(page)
     found = extracted_from(page, url)
     if found is not None and len(found.text or "") < SHORT_ARTICLE:
@@ -126,6 +142,17 @@ def extracted(html: str, url: str | None) -> Document | None:
         if short is not None and len(short.text or "") > len(found.text or "") / 3:
             return short
     return found
+
+
+def most_attributes(html: str) -> int:
+    """How many attributes the tag with the most has, or a few more if its marks are broken."""
+    most = position = 0
+    while (tag := TAG.search(html, position)) is not None:
+        position, attributes = tag.end(), 0
+        while (attribute := ATTRIBUTE.match(html, position)) is not None:
+            position, attributes = attribute.end(), attributes + 1
+        most = max(most, attributes)
+    return most
 
 
 def extracted_from(page: HtmlElement, url: str | None, **settings: str) -> Document | None:
@@ -174,8 +201,10 @@ def outlet_of(site: str | None, url: str | None) -> str | None:
 
 def title_of(title: str | None, outlet: str | None) -> str | None:
     """The title without the publisher's name at its end: "Title | The Paper"."""
-    if title and outlet:
-        title = re.sub(rf"\s+[|–—•·:-]\s+{re.escape(outlet)}$", "", title, flags=re.IGNORECASE)
+    if title and outlet and title.casefold().endswith(outlet.casefold()):
+        words_before = title[: -len(outlet)].rsplit(maxsplit=1)
+        if len(words_before) == 2 and words_before[1] in BEFORE_OUTLET:
+            title = words_before[0]
     return title or None
 
 

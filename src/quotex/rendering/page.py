@@ -37,7 +37,7 @@ CHUNK = 100_000
 TOGETHER = 50
 """Values of the template that make a piece; each alone would be written to the file by itself."""
 
-LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+WHITE_SPACE = re.compile(r"\s+")
 
 CHAIN = {"told": "told", "reported": "reported by", "cited": "citing", "posted": "posted on"}
 """How an outlet's part is said between the speaker and the outlet."""
@@ -125,7 +125,12 @@ def shown(value: object) -> object:
     """A value for a template: text on one line, with nothing in it that a browser would obey."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return printable(LINE_BREAK.sub(" ", value))
+    return printable(WHITE_SPACE.sub(without_line_break, value))
+
+
+def without_line_break(space: re.Match[str]) -> str:
+    """White space as it is, or one space if a line ends in it."""
+    return space[0] if {"\r", "\n"}.isdisjoint(space[0]) else " "
 
 
 @cache
@@ -157,7 +162,7 @@ def template(name: str) -> Template:
 def asset(name: str) -> Markup:
     """A style sheet or script beside this module, to be put into a page as it is."""
     file = resources.files("quotex.rendering") / "templates" / name
-    return Markup(file.read_text(encoding="utf-8"))
+    return Markup(file.read_text(encoding="utf-8"))  # noqa: S704 (a file of this package)
 
 
 def styles(*names: str) -> Markup:

@@ -38,7 +38,7 @@ class View:
         """The view of an article."""
         lines = lines_of(article)
         first = words_of(lines[0]) if lines else ""
-        has_headline = is_headline(first, article.title, alone=len(lines) < 2)
+        has_headline = first != "" and is_headline(first, article.title, alone=len(lines) < 2)
         return cls(
             article=article,
             prefix=prefix,
@@ -70,4 +70,4 @@ def is_headline(line: str, title: str | None, *, alone: bool) -> bool:
     """Whether an article's first line is its title, or looks like one if it has none."""
     if title is not None:
         return " ".join(line.split()) == " ".join(title.split())
-    return not alone and 0 < len(line) <= LONGEST_HEADLINE and not line.endswith((".", ":", "…"))
+    return not alone and len(line) <= LONGEST_HEADLINE and not line.endswith((".", ":", "…"))

@@ -24,7 +24,7 @@ from quotex.speakers.bodies import body, office
 from quotex.speakers.documents import article, document
 from quotex.speakers.headlines import introduced, repeated
 from quotex.speakers.phrases import described, joint, name_beside, named, unnamed
-from quotex.speakers.ranking import Candidate
+from quotex.speakers.ranking import Candidate, trained
 from quotex.speakers.resolver import Resolver, Rule
 
 __all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names", "ranked"]
@@ -68,7 +68,12 @@ class SpeakerResolver:
 
 @Language.factory("quotex_speakers", assigns=["doc._.quotex"])
 def make_speakers(nlp: Language, name: str) -> SpeakerResolver:  # noqa: ARG001
-    """Create the component; spaCy calls this for `nlp.add_pipe("quotex_speakers")`."""
+    """Create the component; spaCy calls this for `nlp.add_pipe("quotex_speakers")`.
+
+    Raises:
+        QuotexError: if the weights that come with quotex are missing or broken.
+    """
+    trained()  # what is broken is told now, and not for each text
     return SpeakerResolver(outlet_names(Gazetteer.load()))
 
 

@@ -70,6 +70,7 @@ def surname_key(word: str) -> str:
     key = fold(word)
     for variant, plain in SPELLINGS:
         key = key.replace(variant, plain)
+    # linear: a run of one letter is read once and matches
     key = re.sub(r"([a-z])\1+", r"\1", key)
     return key.rstrip("i") or key
 

@@ -25,6 +25,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
 """An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
 AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
+# linear: a name has a few words, and an attempt begins at none but the spaces between them
 NICKNAME = re.compile(r"""\s(?:``|''|["“‘(]).+(?:''|["”’)])\s""")
 """A nickname between given name and surname: Ana "Ace" Ruiz is Ana Ruiz."""
 

@@ -7,19 +7,19 @@ A candidate is an entity with features, each with a name; its score is the sum o
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Literal
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, Field
 
 from quotex.annotations import Choice
 from quotex.speakers.discourse import Discourse, Place, Trace
 from quotex.speakers.entities import Entity
 from quotex.speakers.nouns import Gender
-from quotex.wordlists import LANGUAGE
+from quotex.weights import Numbers, stored
 
 __all__ = ["Candidate", "Features", "Pointer", "Weights", "choice_of", "rank", "trained"]
 
@@ -80,12 +80,20 @@ class _Profile:
     """How many other candidates were sighted since it was last."""
 
 
+class Ranking(BaseModel):
+    """What the file of weights must hold."""
+
+    weights: Annotated[dict[str, Numbers], Field(min_length=len(get_args(Kind)))]
+
+
 @cache
 def trained() -> Weights:
-    """The weights that come with the package."""
-    file = resources.files("quotex") / "data" / LANGUAGE / "ranking.json"
-    weights: Weights = json.loads(file.read_text(encoding="utf-8"))["weights"]
-    return weights
+    """The weights that come with the package.
+
+    Raises:
+        QuotexError: if they are missing or broken.
+    """
+    return stored("ranking.json", Ranking).weights
 
 
 def rank(

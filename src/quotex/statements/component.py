@@ -20,6 +20,7 @@ from quotex.statements.clauses import find_clauses
 from quotex.statements.content import Report, reports
 from quotex.statements.cues import OWN_CUES
 from quotex.statements.headlines import headline
+from quotex.statements.linking import load_weights
 from quotex.statements.orphans import adopt
 from quotex.statements.regions import content_of
 from quotex.statements.second_opinion import second_opinion
@@ -108,7 +109,10 @@ def make_statements(nlp: Language, name: str, cues: list[str]) -> Statements:  #
 
     Raises:
         InputError: if one of them cannot be read, or a line of it is no word.
+        QuotexError: if the weights that come with quotex are missing or broken.
     """
+    load_tagger()  # what is broken is told now, and not for each text
+    load_weights()
     return Statements(own_words(path) for path in cues)
 
 

@@ -7,14 +7,13 @@ plain numbers in `data/en/linking.json`, trained by `scripts/train_linking.py`.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 import numpy as np
+from pydantic import BaseModel
 
 from quotex.annotations import Choice, Offsets, Statement
 from quotex.roles import Reading, Role
@@ -22,6 +21,7 @@ from quotex.statements.clauses import QUOTING
 from quotex.statements.cues import RELATIVE, antecedent, looks_like_outlet
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
+from quotex.weights import Numbers, stored
 from quotex.wordlists import words
 
 __all__ = ["Candidate", "Surroundings", "features", "link_speakers"]
@@ -272,12 +272,20 @@ def _of_rival(
         yield f"rival_likely={int(5 * _likelihood(around, rival))}"
 
 
+class Linking(BaseModel):
+    """What the file of weights must hold."""
+
+    weights: Numbers
+
+
 @cache
 def load_weights() -> dict[str, float]:
-    """The weights of the features that come with quotex; read once."""
-    file = resources.files("quotex") / "data" / "en" / "linking.json"
-    weights: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))["weights"]
-    return weights
+    """The weights of the features that come with quotex; read once.
+
+    Raises:
+        QuotexError: if they are missing or broken.
+    """
+    return stored("linking.json", Linking).weights
 
 
 def link_speakers(layout: Layout, reading: Reading, statements: Sequence[Statement]) -> None:
