@@ -15,7 +15,7 @@ from rich.console import Console
 import quotex
 from quotex import inputs, outputs
 from quotex.cli.progress import with_progress
-from quotex.cli.streams import Messages, destination, exit_codes, interruptible, write
+from quotex.cli.streams import Messages, destination, exit_codes, write
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
@@ -138,7 +138,7 @@ def extract(
         refuse_to_overwrite(sources, output)
     nlp = quotex.load(model)
     keep_part = output_format != "parquet"
-    with destination(output, messages, keep_part=keep_part) as stream, interruptible(n_process):
+    with destination(output, messages, keep_part=keep_part) as stream:
         articles = quotex.extract_many(
             articles_among(items, messages), nlp=nlp, n_process=n_process, rejected=rejected
         )

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
-import os
-import signal
 import sys
-import threading
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -25,8 +20,6 @@ __all__ = [
     "Messages",
     "destination",
     "exit_codes",
-    "interruptible",
-    "no_waiting",
     "standard_output",
     "write",
 ]
@@ -128,44 +121,3 @@ def exit_codes(messages: Messages) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from interrupt
     if messages.failures:
         raise typer.Exit(SOME_FAILED)
-
-
-@contextmanager
-def interruptible(n_process: int) -> Iterator[None]:
-    """Let Ctrl-C end worker processes, for which spaCy would wait else, and they for spaCy."""
-    if n_process == 1:
-        yield
-        return
-    before = signal.signal(signal.SIGINT, end_workers)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def end_workers(*_: object) -> None:
-    """What Ctrl-C does: workers, which inherit it, end in silence, the main process in order."""
-    if multiprocessing.parent_process() is not None:
-        os._exit(INTERRUPTED)
-    for worker in multiprocessing.active_children():
-        worker.terminate()
-    warnings.filterwarnings("ignore", message=r"\[W127\]")  # "not all workers completed"
-    raise KeyboardInterrupt
-
-
-@contextmanager
-def no_waiting() -> Iterator[None]:
-    """End at once if work with several processes was broken off.
-
-    Python would wait for the workers, and for threads that have texts for them.
-    """
-    try:
-        yield
-    except SystemExit as end:
-        workers = multiprocessing.active_children()
-        if not workers and threading.active_count() == 1:
-            raise
-        for worker in workers:
-            worker.terminate()
-        sys.stderr.flush()
-        os._exit(end.code if isinstance(end.code, int) else SOME_FAILED)
