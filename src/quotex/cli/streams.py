@@ -21,6 +21,7 @@ __all__ = [
     "destination",
     "exit_codes",
     "standard_output",
+    "usable",
     "write",
 ]
 
@@ -54,26 +55,26 @@ class Messages:
 
 
 @contextmanager
-def destination(
-    output: Path | None, messages: Messages, *, keep_part: bool = True
-) -> Iterator[TextIO]:
-    """The stream that results are written to; see `outputs.replacing` for `keep_part`."""
+def destination(output: Path | None) -> Iterator[TextIO]:
+    """The stream that results are written to: standard output, or a device or pipe."""
     if output is None:
         yield standard_output()
         return
     with ExitStack() as stack:
-        try:
-            stream = stack.enter_context(outputs.replacing(output, keep_part=keep_part))
-        except OSError as error:
-            raise typer.BadParameter(
-                f"{output} cannot be written: {inputs.reason_of(error)}", param_hint="--output"
-            ) from error
-        try:
-            yield stream
-        except BaseException:
-            if keep_part:
-                messages.say(f"what was written so far is in {stream.name}")
-            raise
+        with usable(output):
+            stream = stack.enter_context(outputs.replacing(output))
+        yield stream
+
+
+@contextmanager
+def usable(output: Path) -> Iterator[None]:
+    """A usage error if the output cannot be written at all."""
+    try:
+        yield
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{output} cannot be written: {inputs.reason_of(error)}", param_hint="--output"
+        ) from error
 
 
 def standard_output() -> TextIO:
