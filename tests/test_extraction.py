@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 import quotex
 from quotex import Article, InputError, ModelNotFoundError
-from quotex.extraction import BATCH_CHARACTERS, batches_of, extract, extract_many, read
+from quotex.extraction import batches_of, extract, extract_many, read
 from quotex.pipeline import Quotex, find_model
 
 pytestmark = pytest.mark.model
@@ -162,13 +162,10 @@ def test_an_article_that_takes_too_long_is_an_error_and_costs_no_other(
 
 
 def test_long_articles_make_small_batches() -> None:
-    long, short = "x" * (BATCH_CHARACTERS // 2), "x"
-    batches = list(batches_of([long, short, long, short, short, short], 3, 10**7))
-    assert [[len(article.text) for article in batch] for batch in batches] == [
-        [len(long), 1, len(long)],
-        [1, 1, 1],
-    ]
-    assert [len(batch) for batch in batches_of([long] * 5, 3, 10**7)] == [2, 2, 1]
+    long, short = (Article(id="a", text="x" * length) for length in (50, 1))
+    batches = list(batches_of([long, short, long, short, short, short], 3, 100))
+    assert batches == [[long, short, long], [short, short, short]]
+    assert [len(batch) for batch in batches_of([long] * 5, 3, 100)] == [2, 2, 1]
 
 
 def test_an_article_that_came_with_an_error_keeps_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import pickle
@@ -39,6 +40,7 @@ def misbehaving(doc: Doc) -> Doc:
     if "killed" in words:
         os.kill(os.getpid(), signal.SIGKILL)
     if "crash" in words:
+        faulthandler.disable()
         os.kill(os.getpid(), signal.SIGSEGV)
     if "exit" in words:
         os._exit(0)

@@ -24,6 +24,9 @@ MAX_CHARACTERS = 10_000_000
 BATCH_CHARACTERS = 200_000
 """Characters that make a batch full, whatever the number of its articles."""
 
+SHARED_CHARACTERS = 50_000
+"""The same where batches go to processes, which shall be done at about the same time."""
+
 
 def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]:
     """The quotes of one text, in text order.
@@ -146,13 +149,17 @@ def extract_many(
     pipeline = with_quotex(nlp)
     if not isinstance(nlp, Language):  # spaCy's limit is for pipelines that need more memory
         pipeline.max_length = max(pipeline.max_length, max_characters)
-    batches = batches_of(sources, batch_size, max_characters)
+    articles = articles_of(sources, max_characters)
     if n_process == 1 and max_seconds is None:
-        for batch in batches:
+        for batch in batches_of(articles, batch_size, BATCH_CHARACTERS):
             yield from read_batch(batch, pipeline, rejected=rejected)
     else:
         yield from read_in_workers(
-            batches, pipeline, n_process=n_process, rejected=rejected, max_seconds=max_seconds
+            batches_of(articles, batch_size, SHARED_CHARACTERS),
+            pipeline,
+            n_process=n_process,
+            rejected=rejected,
+            max_seconds=max_seconds,
         )
 
 
@@ -167,24 +174,27 @@ def require_positive(**numbers: float | None) -> None:
             raise InputError(f"{name} is {number}; it must be above 0.")
 
 
-def batches_of(
-    sources: Iterable[Source], size: int, max_characters: int
-) -> Iterator[list[Article]]:
-    """The sources as articles, up to `size` together, or fewer that have `BATCH_CHARACTERS`.
+def articles_of(sources: Iterable[Source], max_characters: int) -> Iterator[Article]:
+    """The sources as articles; those that are too long have an error."""
+    for position, source in enumerate(sources):
+        yield within_limit(as_article(source, position), max_characters)
 
-    What the sources raise comes after the last.
+
+def batches_of(articles: Iterable[Article], size: int, characters: int) -> Iterator[list[Article]]:
+    """The articles, up to `size` together, or fewer that have so many characters.
+
+    What the articles' source raises comes after the last.
     """
     batch: list[Article] = []
-    characters = 0
+    so_far = 0
     failure: Exception | None = None
     try:
-        for position, source in enumerate(sources):
-            article = within_limit(as_article(source, position), max_characters)
+        for article in articles:
             batch.append(article)
-            characters += len(article.text)
-            if len(batch) == size or characters >= BATCH_CHARACTERS:
+            so_far += len(article.text)
+            if len(batch) == size or so_far >= characters:
                 yield batch
-                batch, characters = [], 0
+                batch, so_far = [], 0
     except Exception as error:
         failure = error
     if batch:

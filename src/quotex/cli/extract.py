@@ -30,7 +30,11 @@ TEXT_KEPT = ("jsonl", "json")
 """The formats that have the articles' texts unless they are to be left out."""
 
 MAX_SECONDS = 600.0
-"""Seconds that an article may take where several processes read."""
+"""Seconds that an article may take in a run which nobody may be watching.
+
+The limit needs a process of its own, which is slow to start on some systems: a look at an article
+on the screen does without.
+"""
 
 Extraction = Callable[[Iterable[Article]], Iterator[Article]]
 
@@ -108,7 +112,8 @@ def extract_cli(
         typer.Option(
             min=0.001,
             metavar="N",
-            help="Seconds that reading an article may take.  [default: 600 with several processes]",
+            help="Seconds that reading an article may take.  [default: 600 with --output or "
+            "several processes, else for ever]",
         ),
     ] = None,
     resume: Annotated[
@@ -126,7 +131,7 @@ def extract_cli(
     place = place_of(output, output_format, part_size) if output else None
     if resume:
         require_repeatable(paths, place)
-    if max_seconds is None and n_process > 1:
+    if max_seconds is None and (place is not None or n_process > 1):
         max_seconds = MAX_SECONDS
     messages = Messages()
     request = Request(
