@@ -385,6 +385,28 @@ def test_a_folder_has_parts_of_so_many_articles(corpus: Path, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("fake")
+def test_the_parts_of_an_interrupted_run_are_not_written_over(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, whole = tmp_path / "parts", tmp_path / "whole"
+    command = ["extract", corpus, "--format", "jsonl", "--part-size", 6, "-o"]
+    assert run(*command, f"{whole}/").code == SOME_FAILED
+
+    def ends(*_: Any, **__: Any) -> Iterator[Article]:
+        raise KeyboardInterrupt
+        yield
+
+    with monkeypatch.context() as patched:
+        patched.setitem(vars(quotex), "extract_many", ends)
+        assert run(*command, f"{parts}/").code == 130
+    ended = run(*command, f"{parts}/")
+    assert ended.code == WRONG_USAGE
+    assert "go on with it (--resume)" in ended.err
+    assert run(*command, f"{parts}/", "--resume").code == SOME_FAILED
+    assert files_in(parts) == files_in(whole)
+
+
+@pytest.mark.usefixtures("fake")
 def test_the_parts_of_two_runs_are_not_mixed(corpus: Path, tmp_path: Path) -> None:
     parts = tmp_path / "parts.csv"
     assert run("extract", corpus, "-o", f"{parts}/").code == SOME_FAILED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,9 +15,11 @@ from rich.console import Console
 
 import quotex
 from quotex import inputs, outputs
-from quotex.cli.job import Job, Place, Tally
+from quotex.cli.job import Job
+from quotex.cli.place import Place, place_of
 from quotex.cli.progress import with_progress
 from quotex.cli.streams import Messages, destination, exit_codes, write
+from quotex.cli.tally import Tally
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
@@ -257,15 +258,6 @@ def with_progress_shown(
 def absolute(path: str) -> str:
     """A path that means the same wherever one is."""
     return str(Path(path).absolute())
-
-
-def place_of(output: str, output_format: str, part_size: int) -> Place:
-    """The file or, if it is one or its name ends like one, the folder to write to."""
-    path = Path(output)
-    if not output.endswith(("/", os.sep)) and not path.is_dir():
-        return Place(path, None, "")
-    [ending] = [each for each, name in outputs.ENDINGS.items() if name == output_format]
-    return Place(path, part_size, ending)
 
 
 def require_repeatable(paths: list[str], place: Place | None) -> None:

@@ -14,20 +14,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from quotex import inputs, outputs
+from quotex.cli.place import Place
 from quotex.cli.streams import Messages, usable
+from quotex.cli.tally import Tally, counted
 from quotex.records import Article
 
-__all__ = ["Job", "Place", "Tally"]
+__all__ = ["Job"]
 
 Options = dict[str, Any]
 Entry = dict[str, Any]
@@ -36,99 +37,6 @@ Summary = tuple[str, int, str | None]
 
 WriteAs = Callable[[Path, Path], None]
 """Makes a file of the output from one with articles as JSON Lines, which it may move."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the articles amount to."""
-
-    messages: Messages
-    ids: Counter[str] = field(default_factory=Counter)
-    quotes: int = 0
-
-    def add(self, name: str, quotes: int, error: str | None) -> None:
-        """Count an article, and name it if it has failed."""
-        if error is not None:
-            self.messages.fail(f"article {name}", error)
-        self.ids[name] += 1
-        self.quotes += quotes
-
-    def sum_up(self, output: Path | None) -> None:
-        """Say on standard error what was written."""
-        repeated = [name for name, number in self.ids.items() if number > 1]
-        if repeated:
-            self.messages.say(
-                f"more than one article has the id {repeated[0]!r}"
-                + (
-                    f" (and so for {counted(len(repeated) - 1, 'other id')})"
-                    if repeated[1:]
-                    else ""
-                )
-                + "; quotex evaluate refuses such a file"
-            )
-        if output is not None:
-            articles = counted(self.ids.total(), "article")
-            self.messages.say(f"{output}: {articles}, {counted(self.quotes, 'quote')}")
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things, in words that fit it."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a run writes: a file, or a folder of parts.
-
-    part_size (int | None): the articles of a part; None for a file.
-    ending (str): of the names of parts.
-    """
-
-    path: Path
-    part_size: int | None
-    ending: str
-
-    @property
-    def log(self) -> Path:
-        """The file that says how far a run is."""
-        if self.part_size is not None:
-            return self.path / "_run.jsonl"
-        return self.target.with_name(self.target.name + ".run")
-
-    @property
-    def target(self) -> Path:
-        """The output where a link leads to it."""
-        return self.path.resolve()
-
-    def file(self, number: int) -> Path:
-        """The file that the articles of a part go to."""
-        if self.part_size is None:
-            return self.target
-        return self.path / f"part-{number:05}{self.ending}"
-
-    def written(self) -> list[Path]:
-        """The files that a run writes to and that are there."""
-        paths = [self.file(0), outputs.part_of(self.file(0)), self.log]
-        return [path for path in paths if path.is_file()]
-
-    def holds(self, path: Path) -> bool:
-        """Whether a file is in the folder of parts."""
-        return self.part_size is not None and self.target in path.resolve().parents
-
-    def require_new(self) -> None:
-        """Check that a run can begin here.
-
-        Raises:
-            typer.BadParameter: if a folder has parts, which nobody wants mixed with others.
-        """
-        if self.part_size is not None and (
-            self.log.exists() or any(self.path.glob(f"part-*{self.ending}"))
-        ):
-            raise typer.BadParameter(
-                f"{self.path} has parts of another run; go on with it (--resume), or name a folder "
-                "without parts",
-                param_hint="--output",
-            )
 
 
 class Job:
