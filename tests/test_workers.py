@@ -138,6 +138,27 @@ def test_a_worker_that_is_killed_from_outside_loses_no_article(blank: Language) 
     assert [article.error for article in articles] == [None] * 40
 
 
+@needs_fork
+def test_a_worker_that_is_killed_before_it_has_begun_loses_no_article(
+    blank: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, starts = workers.started, []
+
+    def started(nlp: Language, *, rejected: bool) -> workers.Worker:
+        worker = whole(nlp, rejected=rejected)
+        starts.append(worker)
+        if len(starts) in (2, 3):
+            worker.process.kill()
+        return worker
+
+    monkeypatch.setattr(workers, "started", started)
+    texts = ["slow", *texts_with({}, count=20)]
+    articles = list(read_in_workers(batches_of(texts), blank, n_process=2))
+    assert len(starts) == 4
+    assert [article.text for article in articles] == texts
+    assert [article.error for article in articles] == [None] * 21
+
+
 def test_a_source_without_end_is_read_a_little_ahead_only(blank: Language) -> None:
     read = []
 

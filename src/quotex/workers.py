@@ -35,6 +35,9 @@ __all__ = ["read_in_workers"]
 AHEAD = 4
 """Batches for each worker that may be done and wait for one before them."""
 
+STARTS = 3
+"""How often in a row a process may die before it has begun, once others have."""
+
 DYING = 5.0
 """Seconds that a process has to end after it has closed its pipe."""
 
@@ -131,7 +134,9 @@ class Crew:
     """The workers and the batches in their hands.
 
     batches (deque[Batch]): all that are not handed on yet, in order.
-    waiting (deque[Batch]): those of them that no worker has had.
+    waiting (deque[Batch]): those of them that no worker has.
+    starts_left (int): processes that may still die before they begin; none do at first, as what
+        keeps the first from beginning will keep all.
     """
 
     def __init__(
@@ -144,6 +149,7 @@ class Crew:
         self.workers: list[Worker] = []
         self.batches: deque[Batch] = deque()
         self.waiting: deque[Batch] = deque()
+        self.starts_left = 0
 
     def wants_more(self) -> bool:
         """Whether a worker would have nothing to do, unless there is too much done already."""
@@ -202,17 +208,28 @@ class Crew:
         except (EOFError, OSError):
             worker.process.join(DYING)
             died = how_died(worker.process.exitcode)
-            if not worker.begun:
-                raise PipelineError(HOW_TO_BEGIN.format(died=died)) from None
-            self.lose(worker, f"the process that read this article died: {died}")
+            if worker.begun:
+                self.lose(worker, f"the process that read this article died: {died}")
+            else:
+                self.start_again(worker, died)
             return
         if not worker.begun:
             worker.begun = True
+            self.starts_left = STARTS
             self.send(worker)
         elif worker.batch is not None:
             pairs = zip(worker.batch.articles, answers, strict=True)
             worker.batch.read = [understood(*pair, rejected=self.rejected) for pair in pairs]
             worker.batch, worker.deadline = None, math.inf
+
+    def start_again(self, worker: Worker, died: str) -> None:
+        """Do without a worker that died before it had begun: its batch is not to blame."""
+        self.starts_left -= 1
+        if self.starts_left <= 0:
+            raise PipelineError(HOW_TO_BEGIN.format(died=died))
+        if worker.batch is not None:
+            self.waiting.appendleft(worker.batch)
+        self.dismiss(worker)
 
     def lose(self, worker: Worker, reason: str) -> None:
         """Do without a worker; its batch is read again one by one, or was one that has failed."""
