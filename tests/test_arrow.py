@@ -291,9 +291,18 @@ def test_an_interrupted_parquet_file_is_not_there(
         raise KeyboardInterrupt
 
     monkeypatch.setitem(vars(quotex), "extract_many", interrupted)
-    code, _, err = run("extract", story, "-o", tmp_path / "quotes.parquet")
-    assert (code, err) == (130, "quotex: interrupted\n")
-    assert list(tmp_path.iterdir()) == [story]
+    out = tmp_path / "quotes.parquet"
+    code, _, err = run("extract", story, "-o", out)
+    assert code == 130
+    assert err == (
+        f"what was written so far is in {out}.part; --resume goes on with it\nquotex: interrupted\n"
+    )
+    assert not out.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        story.name,
+        "quotes.parquet.part",
+        "quotes.parquet.run",
+    }
 
 
 @pytest.mark.usefixtures("fake")

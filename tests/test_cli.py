@@ -225,7 +225,12 @@ def test_html_is_a_page_that_shows_each_article_also_the_one_that_failed(tmp_pat
     [
         ([], "give files, folders or globs, or - for standard input"),
         (["-", "-"], "standard input (-) can be read only once"),
-        (["STORY", "--resume"], "not available in this version"),
+        (["STORY", "--resume"], "name the file that the interrupted run was to write: --output"),
+        (["-", "--resume", "-o", "out.csv"], "standard input cannot be read again"),
+        (["STORY", "--resume", "-o", "/dev/null", "-f", "csv"], "name the file that"),
+        (["STORY", "-o", "parts/"], "the ending tells no format; name one with --format"),
+        (["STORY", "--max-characters", "0"], "--max-characters"),
+        (["STORY", "--max-seconds", "0"], "--max-seconds"),
         (["STORY", "--format", "xml"], "'xml' is no format; choose one of jsonl, json, csv, parq"),
         (["STORY", "-o", "out.parquet.gz"], "gz is not available in this version"),
         (["STORY", "-o", "out.jsonl.gz"], "pipe into gzip"),
@@ -244,10 +249,13 @@ def test_wrong_usage_is_told(story: Path, arguments: list[str], message: str) ->
     assert "Traceback" not in ended.err
 
 
-def test_an_output_that_is_a_folder_is_refused(story: Path, tmp_path: Path) -> None:
+def test_an_output_that_is_the_folder_of_an_input_is_refused(story: Path, tmp_path: Path) -> None:
     ended = run("extract", story, "-o", tmp_path, "--format", "csv")
     assert ended.code == WRONG_USAGE
-    assert f"{tmp_path} cannot be written" in ended.err
+    assert f"{tmp_path} is one of the inputs, or has one in it ({story})" in ended.err
+    ended = run("extract", story, "-o", f"{story}/", "--format", "csv")
+    assert ended.code == WRONG_USAGE
+    assert list(tmp_path.iterdir()) == [story]
 
 
 def test_an_input_is_never_overwritten(corpus: Path, tmp_path: Path) -> None:
@@ -571,4 +579,6 @@ def test_an_interruption_ends_several_processes_without_tracebacks(
         os.killpg(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err.decode() == f"what was written so far is in {part}\nquotex: interrupted\n"
+    assert err.decode() == (
+        f"what was written so far is in {part}; --resume goes on with it\nquotex: interrupted\n"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import spacy
@@ -12,7 +13,7 @@ from spacy.tokens import Doc
 
 import quotex
 from quotex import Article, InputError, ModelNotFoundError
-from quotex.extraction import extract, extract_many, read
+from quotex.extraction import batches_of, extract, extract_many, read
 from quotex.pipeline import Quotex, find_model
 
 pytestmark = pytest.mark.model
@@ -27,6 +28,11 @@ def poisoned(doc: Doc) -> Doc:
     if "poison" in doc.text:
         raise ValueError("there is poison in it")
     return doc
+
+
+needs_fork = pytest.mark.skipif(
+    multiprocessing.get_start_method() != "fork", reason="other processes lack the failing part"
+)
 
 
 @pytest.fixture
@@ -107,14 +113,59 @@ def test_extracting_from_a_text_that_cannot_be_read_raises_the_reason() -> None:
         extract(SURROGATE)
 
 
-def test_a_text_that_is_too_long_is_an_error_of_its_article(
+def test_a_text_that_is_too_long_is_an_error_of_its_article() -> None:
+    fits, too_long = extract_many([TEXT, TEXT + " "], max_characters=len(TEXT))
+    assert fits.error is None
+    assert too_long.error is not None
+    assert f"{len(TEXT) + 1} characters, more than the limit of {len(TEXT)}" in too_long.error
+
+
+def test_the_limit_of_spacy_is_that_of_pipelines_that_users_bring(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(nlp, "max_length", len(TEXT))
-    fits, too_long = extract_many([TEXT, TEXT + " "])
+    fits, too_long = extract_many([TEXT, TEXT + " "], nlp=nlp)
     assert fits.error is None
-    assert too_long.error is not None
-    assert f"{len(TEXT) + 1} characters, more than the {len(TEXT)}" in too_long.error
+    assert f"more than the {len(TEXT)} that the pipeline takes" in (too_long.error or "")
+    assert [article.error for article in extract_many([TEXT, TEXT + " "])] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"n_process": 0}, {"batch_size": -1}, {"max_characters": 0}, {"max_seconds": 0.0}],
+)
+def test_a_number_that_makes_no_sense_is_refused(limits: dict[str, Any]) -> None:
+    [(name, _)] = limits.items()
+    with pytest.raises(InputError, match=f"{name} is .*; it must be above 0"):
+        next(extract_many([TEXT], **limits))
+
+
+@needs_fork
+def test_an_article_that_takes_too_long_is_an_error_and_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = Quotex.__call__
+
+    def endless(self: Quotex, doc: Doc) -> Doc:
+        while "poison" in doc.text:
+            pass
+        return whole(self, doc)
+
+    monkeypatch.setattr(Quotex, "__call__", endless)
+    articles = list(extract_many([TEXT, "It is poison.", TEXT], max_seconds=5))
+    assert [article.error for article in articles] == [
+        None,
+        "reading this article took longer than the limit of 5 seconds",
+        None,
+    ]
+    assert [len(article.quotes) for article in articles] == [1, 0, 1]
+
+
+def test_long_articles_make_small_batches() -> None:
+    long, short = (Article(id="a", text="x" * length) for length in (50, 1))
+    batches = list(batches_of([long, short, long, short, short, short], 3, 100))
+    assert batches == [[long, short, long], [short, short, short]]
+    assert [len(batch) for batch in batches_of([long] * 5, 3, 100)] == [2, 2, 1]
 
 
 def test_an_article_that_came_with_an_error_keeps_it() -> None:
@@ -146,9 +197,7 @@ def test_an_article_that_fails_costs_no_other(bad: set[int]) -> None:
 
 
 @pytest.mark.usefixtures("fragile")
-@pytest.mark.skipif(
-    multiprocessing.get_start_method() != "fork", reason="other processes lack the failing part"
-)
+@needs_fork
 def test_an_article_that_fails_in_another_process_costs_no_other() -> None:
     texts = [text + " It is poison." * (n == 2) for n, text in enumerate(numbered(6))]
     articles = list(extract_many(texts, batch_size=2, n_process=2))
@@ -186,18 +235,6 @@ def test_rejected_quotations_of_a_spoilt_batch_are_listed_too(
     monkeypatch.setattr(nlp, "_components", [("fails", FailsInBatches()), *nlp._components])
     _, film = extract_many(["It is poison.", FILM], rejected=True)
     assert [rejection.span.text for rejection in film.rejected] == ["The Night Shift"]
-
-
-def test_a_pipeline_that_cannot_start_is_no_endless_loop(
-    nlp: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: object, **__: object) -> Iterator[Doc]:
-        raise RuntimeError("no room for processes")
-        yield
-
-    monkeypatch.setattr(nlp, "pipe", broken)
-    with pytest.raises(RuntimeError, match="no room"):
-        next(extract_many([TEXT], n_process=2))
 
 
 def test_failures_outside_quotex_are_still_raised_while_articles_are_read(

@@ -287,14 +287,26 @@ def test_a_file_appears_under_its_name_only_when_all_is_written(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_what_was_written_before_an_interruption_stays_beside_the_old_file(tmp_path: Path) -> None:
+def test_an_interruption_leaves_the_old_file_and_nothing_of_the_new(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     path.write_text("old", encoding="utf-8")
     with pytest.raises(KeyboardInterrupt), outputs.replacing(path) as stream:
         stream.write("new")
         raise KeyboardInterrupt
     assert path.read_text(encoding="utf-8") == "old"
-    assert outputs.part_of(path).read_text(encoding="utf-8") == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_grows_is_read_up_to_a_line_that_is_not_whole(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl.part"
+    grows = outputs.GrowingFile(path)
+    for line in (b'{"id": "a"}\n', b'{"id": "b"}\n'):
+        grows.add(line)
+        assert path.read_bytes().endswith(line)
+    grows.close()
+    for torn in (b"", b'{"id": "c"', b'{"id": "c"}', b"\0\0\0\n", b"3\n", b'{"id": "\xc3'):
+        path.write_bytes(b'{"id": "a"}\n{"id": "b"}\n' + torn)
+        assert list(outputs.whole_lines(path)) == [({"id": "a"}, 12), ({"id": "b"}, 24)]
 
 
 def test_a_link_is_followed_and_the_rights_of_the_file_stay(tmp_path: Path) -> None:

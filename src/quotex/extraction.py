@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import raise_error
 
-from quotex.annotations import quotes_of, rejections_of
-from quotex.batches import failures_handled, read_batch, why_unreadable
+from quotex.batches import read_batch, why_unreadable
 from quotex.errors import InputError
 from quotex.explanations import explanations_of
 from quotex.inputs.html import decoded_page, page_article, require_html
 from quotex.pipeline import add_quotex, load, require
 from quotex.records import Article, Explanation, Quote
+from quotex.workers import read_in_workers
 
 __all__ = ["explain", "extract", "extract_many", "read", "read_html"]
 
 Source = str | Article
+
+MAX_CHARACTERS = 10_000_000
+"""Characters that a text may have, unless the caller says otherwise."""
+
+BATCH_CHARACTERS = 200_000
+"""Characters that make a batch full, whatever the number of its articles."""
+
+SHARED_CHARACTERS = 50_000
+"""The same where batches go to processes, which shall be done at about the same time."""
 
 
 def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]:
@@ -113,50 +118,83 @@ def extract_many(
     n_process: int = 1,
     batch_size: int = 32,
     rejected: bool = False,
+    max_characters: int = MAX_CHARACTERS,
+    max_seconds: float | None = None,
 ) -> Iterator[Article]:
     """One `Article` for each source, in order, read and returned as a stream.
 
-    A source that fails gives an `Article` with `error` set and costs no other one.
+    A source that fails gives an `Article` with `error` set and costs no other one. That includes
+    one over which a process dies, if there are several processes or a time limit.
 
     sources (Iterable[str | Article]): texts, or articles whose texts are read.
     nlp (Language | str | None): a spaCy pipeline or its name; by default `en_core_web_sm`.
     n_process (int): number of processes.
-    batch_size (int): number of texts that spaCy works on together.
+    batch_size (int): number of texts that are worked on together, fewer where they are long.
     rejected (bool): also list the quoted spans that are nobody's words, with the reason.
+    max_characters (int): how long a text may be.
+    max_seconds (float | None): how long reading one article may take; by default for ever. The
+        articles are then read in another process, which is ended.
 
     Raises:
+        InputError: if a source is neither text nor article, or a number makes no sense.
         ModelNotFoundError: if there is no such pipeline.
-        PipelineError: if the pipeline lacks what quotex needs.
+        PipelineError: if the pipeline lacks what quotex needs, or cannot go to another process.
     """
+    require_positive(
+        n_process=n_process,
+        batch_size=batch_size,
+        max_characters=max_characters,
+        max_seconds=max_seconds,
+    )
     pipeline = with_quotex(nlp)
-    if n_process == 1:
-        for batch in batches_of(sources, batch_size):
+    if not isinstance(nlp, Language):  # spaCy's limit is for pipelines that need more memory
+        pipeline.max_length = max(pipeline.max_length, max_characters)
+    articles = articles_of(sources, max_characters)
+    if n_process == 1 and max_seconds is None:
+        for batch in batches_of(articles, batch_size, BATCH_CHARACTERS):
             yield from read_batch(batch, pipeline, rejected=rejected)
-        return
-    feed = Feed(sources, pipeline)
-    done = 0
-    for doc, position in docs_of(pipeline, feed, n_process=n_process, batch_size=batch_size):
-        while done < position:
-            yield tried_alone(feed.waiting.popleft(), pipeline, rejected=rejected)
-            done += 1
-        yield with_quotes(feed.waiting.popleft(), doc, rejected=rejected)
-        done += 1
-    while feed.waiting:
-        yield tried_alone(feed.waiting.popleft(), pipeline, rejected=rejected)
-    if feed.error is not None:
-        raise feed.error
+    else:
+        yield from read_in_workers(
+            batches_of(articles, batch_size, SHARED_CHARACTERS),
+            pipeline,
+            n_process=n_process,
+            rejected=rejected,
+            max_seconds=max_seconds,
+        )
 
 
-def batches_of(sources: Iterable[Source], size: int) -> Iterator[list[Article]]:
-    """The sources as articles, up to `size` together; what they raise comes after the last."""
+def require_positive(**numbers: float | None) -> None:
+    """Check that numbers that were given are above 0.
+
+    Raises:
+        InputError: if one is not.
+    """
+    for name, number in numbers.items():
+        if number is not None and not number > 0:
+            raise InputError(f"{name} is {number}; it must be above 0.")
+
+
+def articles_of(sources: Iterable[Source], max_characters: int) -> Iterator[Article]:
+    """The sources as articles; those that are too long have an error."""
+    for position, source in enumerate(sources):
+        yield within_limit(as_article(source, position), max_characters)
+
+
+def batches_of(articles: Iterable[Article], size: int, characters: int) -> Iterator[list[Article]]:
+    """The articles, up to `size` together, or fewer that have so many characters.
+
+    What the articles' source raises comes after the last.
+    """
     batch: list[Article] = []
+    so_far = 0
     failure: Exception | None = None
     try:
-        for position, source in enumerate(sources):
-            batch.append(as_article(source, position))
-            if len(batch) == size:
+        for article in articles:
+            batch.append(article)
+            so_far += len(article.text)
+            if len(batch) == size or so_far >= characters:
                 yield batch
-                batch = []
+                batch, so_far = [], 0
     except Exception as error:
         failure = error
     if batch:
@@ -165,56 +203,15 @@ def batches_of(sources: Iterable[Source], size: int) -> Iterator[list[Article]]:
         raise failure
 
 
-class Feed:
-    """The texts for the pipeline, each with its position, and the articles that wait for Docs.
-
-    waiting (deque[Article]): the articles that were read and not yet returned, in order.
-    error (Exception | None): what the sources themselves raised; it ends them.
-    """
-
-    def __init__(self, sources: Iterable[Source], pipeline: Language) -> None:
-        self.sources = enumerate(sources)
-        self.pipeline = pipeline
-        self.waiting: deque[Article] = deque()
-        self.error: Exception | None = None
-        self.count = 0
-
-    def __iter__(self) -> Iterator[tuple[str, int]]:
-        try:
-            for position, source in self.sources:
-                article = as_article(source, position)
-                article = article.model_copy(
-                    update={"error": why_unreadable(article, self.pipeline)}
-                )
-                self.waiting.append(article)
-                self.count += 1
-                if article.error is None:
-                    yield article.text, position
-        except Exception as error:
-            self.error = error
-
-
-def docs_of(
-    nlp: Language, feed: Feed, *, n_process: int, batch_size: int
-) -> Iterator[tuple[Doc, int]]:
-    """The Docs of the texts, each with its position, without the texts that fail.
-
-    A component of quotex's or the user's that fails drops one text. One of spaCy's ends the
-    stream; it is begun anew behind the texts that were read, and `tried_alone` reads those.
-    """
-    while True:
-        count = feed.count
-        docs = nlp.pipe(feed, as_tuples=True, n_process=n_process, batch_size=batch_size)
-        try:
-            while True:
-                with failures_handled(nlp, skip):
-                    pair = next(docs, None)
-                if pair is None:
-                    return
-                yield pair
-        except Exception:
-            if feed.count == count:
-                raise
+def within_limit(article: Article, max_characters: int) -> Article:
+    """`article`, or what says why it is not read if its text is too long."""
+    if article.error is not None or len(article.text) <= max_characters:
+        return article
+    error = (
+        f"the text has {len(article.text)} characters, more than the limit of {max_characters}; "
+        "split it, or raise the limit (max_characters, --max-characters)."
+    )
+    return article.model_copy(update={"error": error})
 
 
 def with_quotex(nlp: Language | str | None) -> Language:
@@ -234,30 +231,3 @@ def as_article(source: Source, position: int) -> Article:
             f"input {position} is a {type(source).__name__}; give texts (str) or quotex.Article."
         )
     return Article(id=str(position), text=source)
-
-
-def with_quotes(article: Article, doc: Doc, *, rejected: bool) -> Article:
-    """`article` with the quotes found in its Doc."""
-    found: dict[str, Any] = {"quotes": quotes_of(doc)}
-    if rejected:
-        found["rejected"] = rejections_of(doc)
-    return article.model_copy(update=found)
-
-
-def tried_alone(article: Article, nlp: Language, *, rejected: bool) -> Article:
-    """`article`, which the pipeline dropped, with the reason as its error.
-
-    A component that fails on one text may drop its whole batch: the others succeed here.
-    """
-    if article.error is not None:
-        return article
-    try:
-        with failures_handled(nlp, raise_error):
-            doc = nlp(article.text)
-    except Exception as error:
-        return article.model_copy(update={"error": f"{type(error).__name__}: {error}"})
-    return with_quotes(article, doc, rejected=rejected)
-
-
-def skip(name: str, component: object, docs: list[Doc], error: Exception) -> None:
-    """A spaCy error handler that drops the failing texts."""

@@ -15,7 +15,6 @@ from quotex.cli.describe import info_cli, schema_cli
 from quotex.cli.evaluate import evaluate_cli
 from quotex.cli.explain import explain_cli
 from quotex.cli.extract import extract_cli
-from quotex.cli.streams import no_waiting
 
 __all__ = ["app", "main"]
 
@@ -30,8 +29,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
-    with no_waiting():
-        app()
+    app()
 
 
 def show_version(wanted: bool) -> None:

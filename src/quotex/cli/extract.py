@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -14,8 +15,11 @@ from rich.console import Console
 
 import quotex
 from quotex import inputs, outputs
+from quotex.cli.job import Job
+from quotex.cli.place import Place, place_of
 from quotex.cli.progress import with_progress
-from quotex.cli.streams import Messages, destination, exit_codes, interruptible, write
+from quotex.cli.streams import Messages, destination, exit_codes, write
+from quotex.cli.tally import Tally
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
@@ -23,6 +27,17 @@ __all__ = ["extract", "extract_cli"]
 NOT_YET = {
     "gz": "leave out --output and pipe into gzip: quotex extract ... | gzip > FILE",
 }
+TEXT_KEPT = ("jsonl", "json")
+"""The formats that have the articles' texts unless they are to be left out."""
+
+MAX_SECONDS = 600.0
+"""Seconds that an article may take in a run which nobody may be watching.
+
+The limit needs a process of its own, which is slow to start on some systems: a look at an article
+on the screen does without.
+"""
+
+Extraction = Callable[[Iterable[Article]], Iterator[Article]]
 
 
 class InputFormat(str, Enum):
@@ -55,8 +70,13 @@ def extract_cli(
         ),
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to the screen."),
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|FOLDER/",
+            help="Write to a file, or a folder of part files, not to the screen.",
+        ),
     ] = None,
     text_field: Annotated[
         str,
@@ -84,69 +104,171 @@ def extract_cli(
         bool,
         typer.Option("--rejected", help="Also list quoted words that are nobody's, and why."),
     ] = False,
-    resume: Annotated[bool, typer.Option("--resume", hidden=True)] = False,
+    max_characters: Annotated[
+        int,
+        typer.Option(min=1, metavar="N", help="Characters that an article may have."),
+    ] = 10_000_000,
+    max_seconds: Annotated[
+        float | None,
+        typer.Option(
+            min=0.001,
+            metavar="N",
+            help="Seconds that reading an article may take.  [default: 600 with --output or "
+            "several processes, else for ever]",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with an interrupted run into the same output."),
+    ] = False,
+    part_size: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Articles in each part of a folder.")
+    ] = 10_000,
 ) -> None:
     """Extract quotes: who said what, in which words, and through which outlet."""
     paths = usable_paths(paths)
+    output = None if output == inputs.STDIN else output  # "-" means standard output here
+    output_format = chosen_format(output_format, output)
+    place = place_of(output, output_format, part_size) if output else None
     if resume:
-        raise typer.BadParameter(
-            "this is not available in this version; run again without it, and all is done anew",
-            param_hint="--resume",
-        )
-    if output == Path(inputs.STDIN):  # "-" means standard output here
-        output = None
+        require_repeatable(paths, place)
+    if max_seconds is None and (place is not None or n_process > 1):
+        max_seconds = MAX_SECONDS
     messages = Messages()
+    request = Request(
+        paths=paths,
+        kind=input_format.value if input_format else None,
+        text_field=text_field,
+        place=place,
+        output_format=output_format,
+        model=model,
+        n_process=n_process,
+        text=not no_text,
+        rejected=rejected,
+        max_characters=max_characters,
+        max_seconds=max_seconds,
+        resume=resume,
+    )
     with exit_codes(messages):
-        extract(
-            paths,
-            kind=input_format.value if input_format else None,
-            text_field=text_field,
-            output=output,
-            output_format=chosen_format(output_format, output),
-            model=model,
-            n_process=n_process,
-            text=not no_text,
-            rejected=rejected,
-            messages=messages,
+        extract(request, messages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a user asks `quotex extract` for."""
+
+    paths: list[str]
+    kind: inputs.Kind | None
+    text_field: str
+    place: Place | None
+    output_format: str
+    model: str | None
+    n_process: int
+    text: bool
+    rejected: bool
+    max_characters: int
+    max_seconds: float | None
+    resume: bool
+
+    def job(self, messages: Messages) -> Job | None:
+        """The run that can be gone on with, if it writes to files."""
+        place = self.place
+        if place is None or outputs.is_special(place.path):
+            return None
+        return Job(
+            place,
+            {
+                "version": quotex.__version__,
+                "inputs": [path if path == inputs.STDIN else absolute(path) for path in self.paths],
+                "input format": self.kind,
+                "text field": self.text_field,
+                "format": self.output_format,
+                "part size": place.part_size,
+                "model": self.model,
+                "text": self.text,
+                "rejected": self.rejected,
+                "limit on characters": self.max_characters,
+            },
+            messages,
+            text=self.text if self.output_format in TEXT_KEPT else self.output_format == "html",
+            write_as=partial(write_as, self.output_format, text=self.text),
         )
 
 
-def extract(
-    paths: list[str],
-    *,
-    kind: inputs.Kind | None,
-    text_field: str,
-    output: Path | None,
-    output_format: str,
-    model: str | None,
-    n_process: int,
-    text: bool,
-    rejected: bool,
-    messages: Messages,
-) -> None:
-    """Read the articles at `paths` and write their quotes; `messages` counts the failures."""
-    found = list(inputs.find_sources(paths, kind=kind))
+def extract(request: Request, messages: Messages) -> None:
+    """Read articles and write their quotes; `messages` counts the failures."""
+    job = request.job(messages)
+    goes_on = job is not None and request.resume and job.place.log.exists()
+    if job is not None and goes_on:
+        job.go_on()
+        found = job.found
+    else:
+        found = list(inputs.find_sources(request.paths, kind=request.kind))
     sources = [each for each in found if isinstance(each, inputs.Source)]
-    items = inputs.read_sources(found, text_field=text_field)
     if not sources:  # then an older output is left as it is
-        list(articles_among(items, messages))
+        list(articles_among(inputs.read_sources(found), messages))
         return
     inputs.require_extras(sources)
-    if output_format == "parquet":
+    if request.output_format == "parquet":
         outputs.require_arrow()
-    if output:
-        refuse_to_overwrite(sources, output)
-    nlp = quotex.load(model)
-    keep_part = output_format != "parquet"
-    with destination(output, messages, keep_part=keep_part) as stream, interruptible(n_process):
-        articles = quotex.extract_many(
-            articles_among(items, messages), nlp=nlp, n_process=n_process, rejected=rejected
-        )
-        if messages.console.is_terminal and not stream.isatty():
-            total = inputs.count_articles(sources)
-            articles = with_progress(articles, total, messages.console)
-        articles = accounted_for(articles, messages, output)
-        write(formatted(articles, output_format, stream, text=text), stream)
+    if request.place is not None:
+        refuse_to_overwrite(sources, request.place)
+    read = partial(
+        quotex.extract_many,
+        nlp=quotex.load(request.model),
+        n_process=request.n_process,
+        rejected=request.rejected,
+        max_characters=request.max_characters,
+        max_seconds=request.max_seconds,
+    )
+    if job is None:
+        extract_to_stream(request, found, read, messages)
+        return
+    if not goes_on:
+        job.begin(found)
+    articles = read(job.articles(request.text_field))
+    job.write(with_progress_shown(articles, sources, job.recovered, messages))
+
+
+def extract_to_stream(
+    request: Request, found: list[inputs.Found], read: Extraction, messages: Messages
+) -> None:
+    """Write the quotes to standard output or a device, as they come."""
+    path = None if request.place is None else request.place.path
+    with destination(path) as stream:
+        items = inputs.read_sources(found, text_field=request.text_field)
+        articles = read(articles_among(items, messages))
+        if not stream.isatty():
+            sources = [each for each in found if isinstance(each, inputs.Source)]
+            articles = with_progress_shown(articles, sources, 0, messages)
+        articles = accounted_for(articles, messages, path)
+        write(formatted(articles, request.output_format, stream, text=request.text), stream)
+
+
+def with_progress_shown(
+    articles: Iterator[Article], sources: list[inputs.Source], done: int, messages: Messages
+) -> Iterator[Article]:
+    """`articles`, with a progress bar if there is somebody who sees it."""
+    if not messages.console.is_terminal:
+        return articles
+    total = inputs.count_articles(sources)
+    return with_progress(articles, None if total is None else total - done, messages.console)
+
+
+def absolute(path: str) -> str:
+    """A path that means the same wherever one is."""
+    return str(Path(path).absolute())
+
+
+def require_repeatable(paths: list[str], place: Place | None) -> None:
+    """A usage error if a run cannot be gone on with."""
+    if place is None or outputs.is_special(place.path):
+        message = "name the file that the interrupted run was to write: --output FILE"
+    elif inputs.STDIN in paths:
+        message = "standard input cannot be read again; save it as a file and begin anew with that"
+    else:
+        return
+    raise typer.BadParameter(message, param_hint="--resume")
 
 
 def usable_paths(paths: list[str] | None) -> list[str]:
@@ -160,7 +282,7 @@ def usable_paths(paths: list[str] | None) -> list[str]:
     return paths
 
 
-def chosen_format(name: str | None, output: Path | None) -> str:
+def chosen_format(name: str | None, output: str | None) -> str:
     """The format that the user named, or else the one that suits the output."""
     if name is not None:
         name = available_format(name.lower(), "--format")
@@ -171,7 +293,7 @@ def chosen_format(name: str | None, output: Path | None) -> str:
         return name
     if output is None:
         return "table" if sys.stdout.isatty() else "jsonl"
-    ending = output.suffix.lower()
+    ending = Path(output).suffix.lower()
     if ending in outputs.ENDINGS:
         return outputs.ENDINGS[ending]
     return available_format(ending.removeprefix("."), "--output")
@@ -191,14 +313,20 @@ def available_format(name: str, option: str) -> str:
     raise typer.BadParameter(message, param_hint=option)
 
 
-def refuse_to_overwrite(sources: Iterable[inputs.Source], output: Path) -> None:
-    """A usage error if one of the sources is the file to be written."""
-    targets = [path for path in (output, outputs.part_of(output)) if path.is_file()]
+def refuse_to_overwrite(sources: Iterable[inputs.Source], place: Place) -> None:
+    """A usage error if one of the sources is a file to be written, or in the folder for the parts.
+
+    Else the parts would be among the inputs of the next run.
+    """
+    targets = place.written()
     for source in sources:
         path = source.path
-        if path is not None and any(path.samefile(target) for target in targets if path.exists()):
+        if path is None or not path.exists():
+            continue
+        if place.holds(path) or any(path.samefile(target) for target in targets):
             raise typer.BadParameter(
-                f"{output} is one of the inputs ({path}); write to another file or folder",
+                f"{place.path} is one of the inputs, or has one in it ({path}); write to another "
+                "file or folder",
                 param_hint="--output",
             )
 
@@ -218,28 +346,24 @@ def accounted_for(
     articles: Iterable[Article], messages: Messages, output: Path | None
 ) -> Iterator[Article]:
     """`articles`; at the end, standard error says what they amount to."""
-    times: Counter[str] = Counter()
-    quotes = 0
+    tally = Tally(messages)
     for article in articles:
-        if article.error is not None:
-            messages.fail(f"article {article.id}", article.error)
-        times[article.id] += 1
-        quotes += len(article.quotes)
+        tally.add(article.id, len(article.quotes), article.error)
         yield article
-    repeated = [name for name, number in times.items() if number > 1]
-    if repeated:
-        messages.say(
-            f"more than one article has the id {repeated[0]!r}"
-            + (f" (and so for {counted(len(repeated) - 1, 'other id')})" if repeated[1:] else "")
-            + "; quotex evaluate refuses such a file"
+    tally.sum_up(output)
+
+
+def write_as(output_format: str, so_far: Path, file: Path, *, text: bool) -> None:
+    """Make a file in the format from the articles of a run, and give it its name."""
+    if output_format == "jsonl":
+        outputs.put_in_place(so_far, file)
+        return
+    with outputs.replacing(file) as stream:
+        articles = (
+            Article.model_validate({"text": "", **fields})
+            for fields, _ in outputs.whole_lines(so_far)
         )
-    if output is not None:
-        messages.say(f"{output}: {counted(times.total(), 'article')}, {counted(quotes, 'quote')}")
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things, in words that fit it."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        write(formatted(articles, output_format, stream, text=text), stream)
 
 
 def formatted(

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
-import os
-import signal
 import sys
-import threading
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -25,9 +20,8 @@ __all__ = [
     "Messages",
     "destination",
     "exit_codes",
-    "interruptible",
-    "no_waiting",
     "standard_output",
+    "usable",
     "write",
 ]
 
@@ -61,26 +55,26 @@ class Messages:
 
 
 @contextmanager
-def destination(
-    output: Path | None, messages: Messages, *, keep_part: bool = True
-) -> Iterator[TextIO]:
-    """The stream that results are written to; see `outputs.replacing` for `keep_part`."""
+def destination(output: Path | None) -> Iterator[TextIO]:
+    """The stream that results are written to: standard output, or a device or pipe."""
     if output is None:
         yield standard_output()
         return
     with ExitStack() as stack:
-        try:
-            stream = stack.enter_context(outputs.replacing(output, keep_part=keep_part))
-        except OSError as error:
-            raise typer.BadParameter(
-                f"{output} cannot be written: {inputs.reason_of(error)}", param_hint="--output"
-            ) from error
-        try:
-            yield stream
-        except BaseException:
-            if keep_part:
-                messages.say(f"what was written so far is in {stream.name}")
-            raise
+        with usable(output):
+            stream = stack.enter_context(outputs.replacing(output))
+        yield stream
+
+
+@contextmanager
+def usable(output: Path) -> Iterator[None]:
+    """A usage error if the output cannot be written at all."""
+    try:
+        yield
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{output} cannot be written: {inputs.reason_of(error)}", param_hint="--output"
+        ) from error
 
 
 def standard_output() -> TextIO:
@@ -128,44 +122,3 @@ def exit_codes(messages: Messages) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from interrupt
     if messages.failures:
         raise typer.Exit(SOME_FAILED)
-
-
-@contextmanager
-def interruptible(n_process: int) -> Iterator[None]:
-    """Let Ctrl-C end worker processes, for which spaCy would wait else, and they for spaCy."""
-    if n_process == 1:
-        yield
-        return
-    before = signal.signal(signal.SIGINT, end_workers)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def end_workers(*_: object) -> None:
-    """What Ctrl-C does: workers, which inherit it, end in silence, the main process in order."""
-    if multiprocessing.parent_process() is not None:
-        os._exit(INTERRUPTED)
-    for worker in multiprocessing.active_children():
-        worker.terminate()
-    warnings.filterwarnings("ignore", message=r"\[W127\]")  # "not all workers completed"
-    raise KeyboardInterrupt
-
-
-@contextmanager
-def no_waiting() -> Iterator[None]:
-    """End at once if work with several processes was broken off.
-
-    Python would wait for the workers, and for threads that have texts for them.
-    """
-    try:
-        yield
-    except SystemExit as end:
-        workers = multiprocessing.active_children()
-        if not workers and threading.active_count() == 1:
-            raise
-        for worker in workers:
-            worker.terminate()
-        sys.stderr.flush()
-        os._exit(end.code if isinstance(end.code, int) else SOME_FAILED)

@@ -4,7 +4,7 @@
 anything wrong in the input.
 """
 
-from quotex.inputs.reading import Item, count_articles, read_sources, require_extras
+from quotex.inputs.reading import Item, Positions, count_articles, read_sources, require_extras
 from quotex.inputs.sources import (
     KINDS,
     STDIN,
@@ -25,6 +25,7 @@ __all__ = [
     "Item",
     "Kind",
     "Note",
+    "Positions",
     "Source",
     "count_articles",
     "find_sources",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, count
+from itertools import chain
 from typing import IO
 
 from quotex.errors import InputError
@@ -22,7 +22,7 @@ from quotex.inputs.text import read_text
 from quotex.inputs.warc import read_records, require_warc
 from quotex.records import Article
 
-__all__ = ["Item", "count_articles", "read_sources", "require_extras"]
+__all__ = ["Item", "Positions", "count_articles", "read_sources", "require_extras"]
 
 Item = Article | Failure | Note
 
@@ -61,15 +61,35 @@ def count_lines(source: Source) -> int:
         return sum(line is None or bool(line.strip()) for line in bounded_lines(stream))
 
 
-def read_sources(found: Iterable[Found], *, text_field: str = "text") -> Iterator[Item]:
+class Positions:
+    """The places of articles among all that are read, which name those without an id.
+
+    next (int): the place of the next article.
+    """
+
+    def __init__(self, first: int = 0) -> None:
+        self.next = first
+
+    def __iter__(self) -> Positions:
+        return self
+
+    def __next__(self) -> int:
+        self.next += 1
+        return self.next - 1
+
+
+def read_sources(
+    found: Iterable[Found], *, text_field: str = "text", positions: Positions | None = None
+) -> Iterator[Item]:
     """The articles of the sources, one at a time, among the failures and notes.
 
     text_field (str): the field of a JSON object that has the article's text.
+    positions (Positions | None): where others have been read before; by default from 0 on.
 
     Raises:
         MissingExtraError: if what a source needs is not installed; see `require_extras`.
     """
-    positions = count()
+    positions = positions or Positions()
     for source in found:
         if not isinstance(source, Source):
             yield source

@@ -8,7 +8,14 @@ those of all formats that have a quote a row.
 from quotex.outputs.arrow import as_parquet, require_arrow, to_dataframe
 from quotex.outputs.columns import COLUMNS, COLUMNS_VERSION, Column
 from quotex.outputs.csv import as_csv
-from quotex.outputs.files import part_of, replacing
+from quotex.outputs.files import (
+    GrowingFile,
+    is_special,
+    part_of,
+    put_in_place,
+    replacing,
+    whole_lines,
+)
 from quotex.outputs.jsonl import as_json, as_jsonl
 from quotex.outputs.table import as_table, printable
 
@@ -18,16 +25,20 @@ __all__ = [
     "ENDINGS",
     "FORMATS",
     "Column",
+    "GrowingFile",
     "as_csv",
     "as_json",
     "as_jsonl",
     "as_parquet",
     "as_table",
+    "is_special",
     "part_of",
     "printable",
+    "put_in_place",
     "replacing",
     "require_arrow",
     "to_dataframe",
+    "whole_lines",
 ]
 
 FORMATS = ("jsonl", "json", "csv", "parquet", "table", "html")
