@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-__all__ = ["as_parquet", "require_arrow", "to_dataframe"]
+__all__ = ["Row", "as_parquet", "plain", "require_arrow", "row_of", "schema", "to_dataframe"]
 
 ROWS = 10_000
 """Quotes that are held in memory and make a row group of a Parquet file."""
 
 Row = dict[str, Any]
+"""The cells of a row by the names of their columns."""
 
 
 def require_arrow() -> None:
