@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +30,12 @@ pytestmark = [
     pytest.mark.filterwarnings("default"),  # the engines' own warnings are not ours to mend
 ]
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+PAGE = (ROOT / "docs" / "how-to" / "engines.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(
+    r'^```python title="(\S+)"\n(.*?)^```\n\n```text\n(.*?)^```$', re.DOTALL | re.MULTILINE
+)
 WORKERS = 2
 Rows = list[dict[str, Any]]
 
@@ -99,15 +107,18 @@ class Ray:
         return found.take_all()
 
 
+def skip_without(package: str) -> None:
+    """Skip a test of an engine that is not here, and say what is missing."""
+    if find_spec(package) is None:
+        pytest.skip(f"{package} is not installed")
+    if package == "pyspark" and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java, and there is none")
+
+
 @pytest.fixture(scope="module", params=[Spark, Ray], ids=["spark", "ray"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Spark | Ray]:
     """An engine with two workers, stopped before the next one starts."""
-    if request.param is Spark:
-        pytest.importorskip("pyspark", reason='needs pip install "quotex[spark]"')
-        if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-            pytest.skip("Spark needs Java 17 or newer")
-    else:
-        pytest.importorskip("ray", reason='needs pip install "quotex[ray]"')
+    skip_without("pyspark" if request.param is Spark else "ray")
     started = request.param()
     yield started
     started.stop()
@@ -196,3 +207,25 @@ def test_two_workers_read_and_each_loads_the_model_once(
     assert {row["loads"] for row in found} == {1}
     assert len({row["worker"] for row in found}) == WORKERS
     assert os.getpid() not in {row["worker"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("package", "example"),
+    [
+        ("pyspark", "quotes_on_spark.py"),
+        ("ray", "quotes_on_ray.py"),
+        ("duckdb", "quotes_in_duckdb.py"),
+        ("dask", "quotes_on_dask.py"),
+    ],
+)
+def test_the_example_of_the_documentation_prints_what_the_page_shows(
+    package: str, example: str, tmp_path: Path
+) -> None:
+    skip_without(package)
+    code, output = {name: rest for name, *rest in EXAMPLE.findall(PAGE)}[example]
+    (tmp_path / example).write_text(code, encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, example], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=300
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == output.strip()
