@@ -84,7 +84,9 @@ def ray(workers: int) -> Iterator[Read]:
     import quotex.ray
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
-    ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level="error")
+    ray.init(
+        num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR
+    )
     ray.data.DataContext.get_current().enable_progress_bars = False
 
     def read(articles: pa.Table) -> list[tuple[Any, ...]]:
@@ -167,10 +169,10 @@ def engines(
         f"{articles:,} articles, {words:,} words, {quotes:,} quotes, the same from each way. "
         f"{workers} processes, {len(parts)} rounds. Load at the end: {os.getloadavg()[0]:.1f}."
     )
-    for name, seconds in times.items():
+    for name, taken in times.items():
         typer.echo(
-            f"{name}: start-up {starts[name]:.1f} s, all rounds {sum(seconds):.1f} s, "
-            f"against extract_many {overhead(seconds, times['extract_many'])}"
+            f"{name}: start-up {starts[name]:.1f} s, all rounds {sum(taken):.1f} s, "
+            f"against extract_many {overhead(taken, times['extract_many'])}"
         )
 
 

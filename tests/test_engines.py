@@ -205,7 +205,7 @@ def test_two_workers_read_and_each_loads_the_model_once(
 
     found = engine.mapped(loads, table(articles))
     assert {row["loads"] for row in found} == {1}
-    assert len({row["worker"] for row in found}) == WORKERS
+    assert len({row["worker"] for row in found}) >= WORKERS
     assert os.getpid() not in {row["worker"] for row in found}
 
 

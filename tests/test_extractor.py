@@ -130,6 +130,20 @@ def test_a_batch_comes_back_as_a_batch_and_a_table_as_a_table() -> None:
 
 
 @pytest.mark.usefixtures("fake")
+def test_a_large_batch_comes_back_whole() -> None:
+    given = batch(*({"id": str(n), "text": MANY} for n in range(6000)))
+    found = Extractor()(given)
+    assert isinstance(found, pa.RecordBatch)
+    assert found["article_id"].to_pylist() == [str(n) for n in range(6000) for _ in range(2)]
+
+
+@pytest.mark.parametrize("given", [{"id": ["a"], "text": [TEXT]}, [TEXT], TEXT])
+def test_what_is_no_batch_is_refused(given: Any) -> None:
+    with pytest.raises(InputError, match="give a pyarrow RecordBatch or Table"):
+        Extractor()(given)
+
+
+@pytest.mark.usefixtures("fake")
 def test_every_batch_has_the_documented_columns_also_an_empty_one() -> None:
     given = batch({"id": "a", "text": TEXT})
     nothing = batch({"id": "a", "text": "Nobody spoke."})
@@ -254,7 +268,7 @@ def test_an_extractor_travels_to_other_processes_without_its_model() -> None:
 
 def test_a_pipeline_object_is_refused_because_it_would_travel_with_every_task() -> None:
     pipeline: Any = spacy.blank("en")
-    with pytest.raises(InputError, match=r"nlp is a English; give the name or the path"):
+    with pytest.raises(InputError, match=r"nlp is of type English; give the name or the path"):
         Extractor(nlp=pipeline)
 
 

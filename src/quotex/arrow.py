@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import quotex
 from quotex.errors import InputError
 from quotex.extras import extra
-from quotex.outputs.arrow import Row, plain, row_of, schema
+from quotex.outputs.arrow import Row, batches, plain, row_of, schema
 from quotex.outputs.columns import COLUMNS
 from quotex.records import Article, Rejection
 
@@ -66,7 +66,7 @@ class Extractor:
     def __post_init__(self) -> None:
         if self.nlp is not None and not isinstance(self.nlp, str):
             raise InputError(
-                f"nlp is a {type(self.nlp).__name__}; give the name or the path of a spaCy "
+                f"nlp is of type {type(self.nlp).__name__}; give the name or the path of a spaCy "
                 "pipeline, which each worker loads for itself (nlp.to_disk makes a folder of one)."
             )
         if self.batch_size < 1:
@@ -84,18 +84,30 @@ class Extractor:
             What was given: a RecordBatch or a Table.
 
         Raises:
-            InputError: if a column is missing or has another type.
+            InputError: if it is no batch, or a column is missing or has another type.
             ModelNotFoundError: if there is no such pipeline.
         """
+        if not isinstance(batch, pa.RecordBatch | pa.Table):
+            raise InputError(
+                f"this is a {type(batch).__name__}; give a pyarrow RecordBatch or Table, such as "
+                "pyarrow.Table.from_pandas makes (in Ray: batch_format='pyarrow')."
+            )
         articles = quotex.extract_many(
             articles_of(batch), nlp=self.nlp, batch_size=self.batch_size, rejected=self.rejected
         )
-        rows = [row for article in articles for row in rows_of(article)]
-        return type(batch).from_pylist(rows, schema=SCHEMA)
+        rows = (row for article in articles for row in rows_of(article))
+        found = pa.Table.from_batches(batches(rows, SCHEMA), schema=SCHEMA)
+        return found if isinstance(batch, pa.Table) else one_batch(found)
 
     def stream(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The quotes of each batch, as they are asked for."""
         return map(self, batches)
+
+
+def one_batch(table: pa.Table) -> pa.RecordBatch:
+    """The rows of a table in one batch."""
+    filled: list[pa.RecordBatch] = table.combine_chunks().to_batches()
+    return filled[0] if filled else pa.RecordBatch.from_pylist([], schema=table.schema)
 
 
 def check(columns: pa.Schema) -> None:
