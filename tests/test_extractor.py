@@ -148,7 +148,8 @@ def test_every_batch_has_the_documented_columns_also_an_empty_one() -> None:
     given = batch({"id": "a", "text": TEXT})
     nothing = batch({"id": "a", "text": "Nobody spoke."})
     without_columns = pa.table({})
-    for each in (given, nothing, given.slice(0, 0), without_columns):
+    of_other_types = pa.table({"text": pa.array([], pa.list_(pa.int8()))})
+    for each in (given, nothing, given.slice(0, 0), without_columns, of_other_types):
         assert Extractor()(each).schema.equals(SCHEMA, check_metadata=True)
     assert [Extractor()(each).num_rows for each in (given, given.slice(0, 0))] == [1, 0]
 
@@ -226,11 +227,11 @@ def test_numbers_and_dates_that_describe_an_article_are_taken_as_text() -> None:
     ]
 
 
-def test_a_missing_column_is_named_with_those_that_are_there() -> None:
+def test_a_missing_column_is_named_with_those_that_are_there_before_a_model_is_loaded() -> None:
     with pytest.raises(InputError, match=r"no column 'text'; the columns are id, body\."):
         rows({"id": "a", "body": TEXT})
     with pytest.raises(InputError, match="no column 'id'"):
-        rows({"text": TEXT})
+        rows({"text": TEXT}, nlp="no_such_model")
 
 
 @pytest.mark.parametrize(

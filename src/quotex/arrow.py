@@ -152,45 +152,58 @@ def is_label(given: pa.DataType) -> bool:
 
 
 def articles_of(batch: pa.RecordBatch | pa.Table) -> Iterator[Article]:
-    """The articles of a batch, each that has no text or no id with the reason as its error."""
+    """The articles of a batch, each that cannot be read with the reason as its error.
+
+    Raises:
+        InputError: if a column is missing or has another type; before the first article.
+    """
     if not batch.num_rows:  # an engine's empty batch may be without columns
-        return
+        return iter(())
     check(batch.schema)
     names = [name for name in FIELDS if name in batch.schema.names]
-    for cells in zip(*(cells_of(batch.column(name)) for name in names), strict=True):
-        yield article_of(dict(zip(names, cells, strict=True)))
+    rows = zip(*(cells_of(batch.column(name)) for name in names), strict=True)
+    return (article_of(dict(zip(names, cells, strict=True))) for cells in rows)
 
 
-def cells_of(column: pa.Array | pa.ChunkedArray) -> Iterator[bytes | None]:
+def cells_of(column: pa.Array | pa.ChunkedArray) -> list[bytes | None]:
     """The cells as UTF-8; Arrow does not promise that it is valid."""
     if kind.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    cells: Iterator[bytes | None] = iter(
-        column.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
-    )
+    cells: list[bytes | None] = column.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
     return cells
 
 
 def article_of(cells: dict[str, bytes | None]) -> Article:
     """An article of a row."""
-    text = error = None
-    try:
-        text = None if cells["text"] is None else cells["text"].decode("utf-8")
-        if text is None:
-            error = "the text is null; leave this row out, or give it a text."
-    except UnicodeDecodeError as failure:
-        error = (
-            f"the text is no valid UTF-8 at byte {failure.start}; "
-            "decode the file with its right encoding."
-        )
-    if not cells["id"]:
-        error = "the article has no id, so that its quotes could not be told from others; give one."
     labels: dict[str, Any] = {
         name: None if cell is None else cell.decode("utf-8", errors="backslashreplace")
         for name, cell in cells.items()
         if name != "text"
     }
-    return Article(**labels | {"id": labels["id"] or "", "text": text or "", "error": error})
+    labels["id"] = labels["id"] or ""
+    try:
+        return Article(text=text_of(cells), **labels)
+    except InputError as error:
+        return Article(text="", error=str(error), **labels)
+
+
+def text_of(cells: dict[str, bytes | None]) -> str:
+    """The text of a row.
+
+    Raises:
+        InputError: if there is none that can be read, or nothing that would name its quotes.
+    """
+    if not cells["id"]:
+        raise InputError("the article has no id to tell its quotes from others; give it one.")
+    if cells["text"] is None:
+        raise InputError("the text is null; leave this row out, or give it a text.")
+    try:
+        return cells["text"].decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"the text is no valid UTF-8 at byte {error.start}; "
+            "decode the file with its right encoding."
+        ) from error
 
 
 def rows_of(article: Article) -> Iterator[Row]:
