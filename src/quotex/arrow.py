@@ -167,8 +167,6 @@ def articles_of(batch: pa.RecordBatch | pa.Table) -> Iterator[Article]:
 
 def cells_of(column: pa.Array | pa.ChunkedArray) -> list[bytes | None]:
     """The cells as UTF-8; Arrow does not promise that it is valid."""
-    if kind.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
     cells: list[bytes | None] = column.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
     return cells
 
