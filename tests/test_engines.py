@@ -5,6 +5,7 @@ They need the extras `spark` and `ray`, and Spark needs Java; what is missing is
 
 from __future__ import annotations
 
+import datetime
 import os
 import random
 import re
@@ -170,11 +171,14 @@ def test_an_engine_finds_the_quotes_that_one_process_finds_whatever_the_order_of
 
 
 def test_an_engine_gives_the_documented_columns(engine: Spark | Ray) -> None:
-    found = engine.quotes(table([{"id": 1, "text": "“It is late,” Ana Ruiz said."}]), partitions=1)
+    noon = datetime.datetime(2024, 5, 14, 12, tzinfo=datetime.timezone.utc)
+    article = {"id": 1, "text": "“It is late,” Ana Ruiz said.", "published": noon, "words": [5]}
+    found = engine.quotes(table([article]), partitions=1)
     assert found.schema.names == SCHEMA.names
     assert found.schema.types == SCHEMA.types
     (row,) = found.to_pylist()
     assert (row["article_id"], row["speaker_name"]) == ("1", "Ana Ruiz")
+    assert row["article_published"].startswith("2024-05-14")
 
 
 def test_an_engine_gives_rejected_words_if_asked_for(engine: Spark | Ray) -> None:

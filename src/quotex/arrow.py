@@ -6,7 +6,7 @@ it. `quotex.spark` and `quotex.ray` hand it to theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,7 +24,7 @@ with extra("arrow", "Arrow batches are read"):
 if TYPE_CHECKING:
     Batch = TypeVar("Batch", pa.RecordBatch, pa.Table)
 
-__all__ = ["FIELDS", "SCHEMA", "Extractor", "check"]
+__all__ = ["FIELDS", "SCHEMA", "Extractor", "check_names", "check_types"]
 
 FIELDS = ("id", "text", "title", "url", "published", "outlet")
 """The columns that are read, each the field of `quotex.Article` of that name."""
@@ -110,33 +110,38 @@ def one_batch(table: pa.Table) -> pa.RecordBatch:
     return filled[0] if filled else pa.RecordBatch.from_pylist([], schema=table.schema)
 
 
-def check(columns: pa.Schema) -> None:
-    """Check that articles can be read from these columns.
+def check_names(names: Sequence[str]) -> None:
+    """Check that there are the columns that articles are read from, each once.
 
     Raises:
-        InputError: if a column is missing, there twice, or has another type.
+        InputError: if one is missing or there twice.
     """
     for name in FIELDS:
-        positions = columns.get_all_field_indices(name)
-        if len(positions) > 1:
-            raise InputError(f"there are {len(positions)} columns {name!r}; leave one of them.")
-        if positions:
-            check_type(columns.field(positions[0]))
-        elif name in REQUIRED:
+        count = names.count(name)
+        if count > 1:
+            raise InputError(f"there are {count} columns {name!r}; leave one of them.")
+        if name in REQUIRED and not count:
             raise InputError(
-                f"there is no column {name!r}; the columns are {', '.join(columns.names)}. "
+                f"there is no column {name!r}; the columns are {', '.join(names)}. "
                 "Articles need an id and a text: rename the columns that have them."
             )
 
 
-def check_type(column: pa.Field) -> None:
-    """Check that a column has text, or what can be written as text if it only describes."""
-    given = column.type.value_type if kind.is_dictionary(column.type) else column.type
-    if is_text(given) or (column.name != "text" and is_label(given)):
-        return
-    raise InputError(
-        f"the column {column.name!r} is of type {column.type}, not text; cast it to text first."
-    )
+def check_types(columns: pa.Schema) -> None:
+    """Check that the text is text, and that what describes an article can be written as text.
+
+    Raises:
+        InputError: if a column has another type.
+    """
+    for name in FIELDS:
+        if name not in columns.names:
+            continue
+        given = columns.field(name).type
+        values = given.value_type if kind.is_dictionary(given) else given
+        if not (is_text(values) or (name != "text" and is_label(values))):
+            raise InputError(
+                f"the column {name!r} is of type {given}, not text; cast it to text first."
+            )
 
 
 def is_text(given: pa.DataType) -> bool:
@@ -159,7 +164,8 @@ def articles_of(batch: pa.RecordBatch | pa.Table) -> Iterator[Article]:
     """
     if not batch.num_rows:  # an engine's empty batch may be without columns
         return iter(())
-    check(batch.schema)
+    check_names(batch.schema.names)
+    check_types(batch.schema)
     names = [name for name in FIELDS if name in batch.schema.names]
     rows = zip(*(cells_of(batch.column(name)) for name in names), strict=True)
     return (article_of(dict(zip(names, cells, strict=True))) for cells in rows)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from quotex.arrow import FIELDS, SCHEMA, Extractor, check
+from quotex.arrow import FIELDS, SCHEMA, Extractor, check_names, check_types
 from quotex.extras import extra
 
 with extra("spark", "Spark DataFrames are read"):
     from pyspark.sql import DataFrame
-    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 __all__ = ["extract"]
 
@@ -32,6 +31,8 @@ def extract(
         MissingExtraError: if the extra `spark` is not installed, when the module is imported.
     """
     extractor = Extractor(nlp=nlp, batch_size=batch_size, rejected=rejected)
-    check(to_arrow_schema(articles.schema))
+    check_names(articles.columns)
     given = articles.select([name for name in FIELDS if name in articles.columns])
-    return given.mapInArrow(extractor.stream, from_arrow_schema(SCHEMA))
+    check_types(given.limit(0).toArrow().schema)
+    columns = articles.sparkSession.createDataFrame(SCHEMA.empty_table()).schema
+    return given.mapInArrow(extractor.stream, columns)
