@@ -45,6 +45,9 @@ def extract_many(
     sources: Iterable[Article], *, rejected: bool = False, **_: Any
 ) -> Iterator[Article]:
     for article in sources:
+        if article.error is not None:
+            yield article
+            continue
         if any("\ud800" <= character <= "\udfff" for character in article.text):
             yield article.model_copy(update={"error": "the text has a lone surrogate"})
             continue

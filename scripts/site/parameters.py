@@ -19,6 +19,11 @@ class Parameters(griffe.Extension):
         if func.docstring:
             func.docstring.value = PARAMETERS.sub(as_section, func.docstring.value)
 
+    def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
+        """The same for a class that is called with parameters."""
+        if cls.docstring and "dataclass" in cls.labels:
+            cls.docstring.value = PARAMETERS.sub(as_section, cls.docstring.value)
+
 
 def as_section(found: re.Match[str]) -> str:
     """The lines under a heading of their own."""

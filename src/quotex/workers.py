@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import multiprocessing
 import os
-import pickle
+import pickle  # noqa: TID251 - for its error; only processes of our own exchange objects
 import signal
 import threading
 import time

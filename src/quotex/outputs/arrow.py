@@ -18,12 +18,22 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-__all__ = ["as_parquet", "require_arrow", "to_dataframe"]
+__all__ = [
+    "Row",
+    "as_parquet",
+    "batches",
+    "plain",
+    "require_arrow",
+    "row_of",
+    "schema",
+    "to_dataframe",
+]
 
 ROWS = 10_000
 """Quotes that are held in memory and make a row group of a Parquet file."""
 
 Row = dict[str, Any]
+"""The cells of a row by the names of their columns."""
 
 
 def require_arrow() -> None:
@@ -66,7 +76,7 @@ def as_parquet(articles: Iterable[Article], *, rows: int = ROWS) -> Iterator[byt
 
     sink = Pieces()
     with parquet.ParquetWriter(sink, schema()) as writer:
-        for batch in batches(articles, rows):
+        for batch in batches(rows_of(articles), schema(), rows):
             writer.write_batch(batch)
             yield sink.taken()
     yield sink.taken()
@@ -97,14 +107,19 @@ class Pieces(io.RawIOBase):
         return data
 
 
-def batches(articles: Iterable[Article], rows: int) -> Iterator[pyarrow.RecordBatch]:
-    """The quotes of the articles, so many together."""
+def batches(
+    rows: Iterator[Row], columns: pyarrow.Schema, size: int = ROWS
+) -> Iterator[pyarrow.RecordBatch]:
+    """The rows, so many together."""
     import pyarrow as pa
 
-    columns = schema()
-    quotes = (row_of(article, quote) for article in articles for quote in checked(article).quotes)
-    while batch := list(islice(quotes, rows)):
+    while batch := list(islice(rows, size)):
         yield pa.RecordBatch.from_pylist(batch, schema=columns)
+
+
+def rows_of(articles: Iterable[Article]) -> Iterator[Row]:
+    """The rows of the articles' quotes."""
+    return (row_of(article, quote) for article in articles for quote in checked(article).quotes)
 
 
 def checked(article: object) -> Article:
@@ -185,4 +200,4 @@ def table_of(articles: Iterable[Article]) -> pyarrow.Table:
     """The quotes of the articles as an Arrow table."""
     import pyarrow as pa
 
-    return pa.Table.from_batches(batches(articles, ROWS), schema=schema())
+    return pa.Table.from_batches(batches(rows_of(articles), schema()), schema=schema())
