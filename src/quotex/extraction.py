@@ -21,10 +21,10 @@ Source = str | Article
 MAX_CHARACTERS = 10_000_000
 """Characters that a text may have, unless the caller says otherwise."""
 
-BATCH_CHARACTERS = 200_000
+BATCH_CHARACTERS = 300_000
 """Characters that make a batch full, whatever the number of its articles."""
 
-SHARED_CHARACTERS = 50_000
+SHARED_CHARACTERS = 150_000
 """The same where batches go to processes, which shall be done at about the same time."""
 
 
@@ -116,7 +116,7 @@ def extract_many(
     *,
     nlp: Language | str | None = None,
     n_process: int = 1,
-    batch_size: int = 32,
+    batch_size: int = 64,
     rejected: bool = False,
     max_characters: int = MAX_CHARACTERS,
     max_seconds: float | None = None,

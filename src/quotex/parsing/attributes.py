@@ -42,15 +42,17 @@ class Attributes:
         single = [pattern[0] for pattern in patterns if len(pattern) == 1]
         longer = [pattern for pattern in patterns if len(pattern) > 1]
         self.is_known = all(is_plain(test) for pattern in patterns for test in pattern)
-        strings = ruler.vocab.strings
+        self.strings: Any = ruler.vocab.strings
         forms = {form for test in single for form in values_of(test.get("LOWER", []))}
-        self.forms = np.array([strings.add(form) for form in forms], np.uint64)
+        self.forms = np.array([self.strings.add(form) for form in forms], np.uint64)
         self.longer = Matcher(ruler.vocab)
         if longer:
             self.longer.add("longer", longer)
         self.reach = max((len(pattern) for pattern in longer), default=1) - 1
         named = [min(named_in(pattern), key=len, default=[]) for pattern in longer]
-        self.anchors = np.array([strings.add(name) for names in named for name in names], np.uint64)
+        self.anchors = np.array(
+            [self.strings.add(name) for names in named for name in names], np.uint64
+        )
         """Forms and dependencies without which no longer pattern matches, if all name some."""
         self.is_anchored = all(named)
         self.said: dict[int, Hashes] = {}
@@ -94,6 +96,8 @@ class Attributes:
         """What the ruler sets on tokens of a kind, of which token `i` is one."""
         if kind not in self.said:
             self.said[kind] = self._asked(doc, i, i + 1)[0]
+            for value in self.said[kind].tolist():  # they outlive the Docs
+                self.strings.add(self.strings[value], allow_transient=False)
         return self.said[kind]
 
     def _asked(self, doc: Doc, start: int, end: int) -> Hashes:

@@ -15,6 +15,8 @@ from quotex.parsing.columns import Ints, alike, columns, write_columns
 __all__ = ["Lemmas"]
 
 LOOKED_AT = ("ORTH", "POS", "MORPH")
+MOST_CACHED = 100_000
+"""The lemmatizer keeps what it has said of each word, and never lets go."""
 
 
 class Lemmas:
@@ -36,6 +38,8 @@ class Lemmas:
         docs = [doc for doc in docs if len(doc)]
         if not docs:
             return
+        if len(self.lemmatizer.cache) > MOST_CACHED:
+            self.lemmatizer.cache.clear()
         table = np.concatenate([columns(doc, (*LOOKED_AT, "LEMMA")) for doc in docs])
         ends = np.cumsum([len(doc) for doc in docs])
         _, first, which = alike(table[:, :-1])
