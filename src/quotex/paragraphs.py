@@ -6,6 +6,7 @@ full stop; the parser, left alone, joins them to the next sentence. Runs before 
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -29,10 +30,9 @@ def paragraphs(text: str) -> list[Offsets]:
 
 def start_sentences_at_lines(doc: Doc) -> Doc:
     """Mark the first word of each line as the start of a sentence."""
-    starts = {start for start, _ in paragraphs(doc.text)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+    starts = [start for start, _ in paragraphs(doc.text)]
+    for i in np.flatnonzero(np.isin(doc.to_array("IDX"), starts)).tolist():
+        doc[i].is_sent_start = True
     return doc
 
 

@@ -24,8 +24,8 @@ TEXTS_A_STEP = 4
 """From so many texts on, on average, steps from Python are the quicker ones."""
 LONGEST = 20_000
 """In words. Longer texts are parsed in pieces, for the sake of memory."""
-SHORTEST_PIECE = 1000
-"""In words."""
+SHORTEST_PIECE, LONGEST_PIECE = 1000, 4000
+"""In words. A piece ends where a sentence is known to begin, or else anywhere."""
 
 
 class Dependencies:
@@ -80,18 +80,26 @@ class Dependencies:
 
 
 def cut(doc: Doc) -> Iterator[tuple[int, Doc]]:
-    """The pieces of a Doc, cut where a sentence is known to begin, each with its first token."""
+    """The pieces of a Doc, each with the number of its first token."""
     table = columns(doc, ("ORTH", "SENT_START"))
     words = [doc.vocab.strings[orth] for orth in table[:, 0].tolist()]
-    edges = [0]
-    for start in np.flatnonzero(table[:, 1] == 1).tolist():
-        if start - edges[-1] >= SHORTEST_PIECE:
-            edges.append(start)
-    for start, end in pairwise([*edges, len(doc)]):
+    for start, end in pairwise(edges(np.flatnonzero(table[:, 1] == 1).tolist(), len(doc))):
         piece = Doc(doc.vocab, words=words[start:end])
         write_columns(piece, ("SENT_START",), table[start:end, 1:])
         piece.tensor = doc.tensor[start:end]
         yield start, piece
+
+
+def edges(sentences: list[int], length: int) -> list[int]:
+    """Where the pieces begin, and the end; `sentences` begin at these tokens."""
+    found = [0]
+    for start in [*sentences, length]:
+        found.extend(range(found[-1] + LONGEST_PIECE, start, LONGEST_PIECE))
+        if start - found[-1] >= SHORTEST_PIECE:
+            found.append(start)
+    if found[-1] < length:
+        found.append(length)
+    return found
 
 
 def groups(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
