@@ -128,3 +128,16 @@ def test_each_text_is_parsed_once(
     monkeypatch.setattr(Dependencies, "_in_step", counted)
     docs = parsed(bare, texts)
     assert sorted(seen) == sorted(len(doc) for doc in docs if len(doc))
+
+
+@pytest.mark.parametrize("run", ["“" * 3000, "'\"" * 1500, "a" * 2500, "-" * 1001])
+def test_what_is_too_long_for_a_word_loses_no_character(bare: Language, run: str) -> None:
+    text = f"  One {run} two.\n\n{run}"
+    (doc,) = parsed(bare, [text])
+    assert doc.text == text
+    assert max(len(token) for token in doc) <= 1000
+
+
+def test_a_long_address_is_one_word(bare: Language) -> None:
+    address = "https://example.org/" + "a" * 900
+    assert address in [token.text for token in parsed(bare, [f"See {address} ."])[0]]

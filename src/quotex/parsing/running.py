@@ -17,6 +17,7 @@ from quotex.parsing.dependencies import Dependencies
 from quotex.parsing.entities import Entities
 from quotex.parsing.lemmas import Lemmas
 from quotex.parsing.vectors import Tensors
+from quotex.parsing.words import doc_of
 
 __all__ = ["parsed"]
 
@@ -37,13 +38,15 @@ _made: WeakKeyDictionary[Language, dict[str, tuple[object, Runner]]] = WeakKeyDi
 def parsed(nlp: Language, texts: Sequence[str]) -> list[Doc]:
     """The Docs of the texts as `nlp.pipe` would give them.
 
+    Exceptions: what is too long for a word is cut, and very long texts are parsed in pieces.
+
     nlp (Language): a pipeline; what its components can do must not change between the calls.
     texts (Sequence[str]): as many texts as should be in memory at once.
 
     Raises:
         Exception: what a component raises on any of the texts.
     """
-    docs = [nlp.make_doc(text) for text in texts]
+    docs = [doc_of(nlp, text) for text in texts]
     for name, component in nlp.pipeline:
         docs = run(nlp, name, component, docs)
     return docs
