@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import raise_error
 
 from quotex.annotations import quotes_of, rejections_of
 from quotex.parsing import parsed
@@ -19,7 +18,7 @@ __all__ = ["read_batch", "why_unreadable"]
 KNOWN_WORDS = 300_000
 """About a third of them come with the model; the rest takes some 100 MB."""
 
-ErrorHandler = Callable[[str, Any, list[Doc], Exception], Any]
+DROPPED = "a component of the pipeline failed on the text and dropped it"
 
 
 def read_batch(batch: Sequence[Article], nlp: Language, *, rejected: bool = False) -> list[Article]:
@@ -56,20 +55,21 @@ def docs_of(texts: list[str], nlp: Language) -> Iterator[Doc | None]:
 
     A component that fails on one text may spoil the whole batch: `read_from` tries each alone.
     """
-    docs: list[Doc | None]
     try:
-        docs = list(parsed(nlp, texts))
+        docs: list[Doc] = parsed(nlp, texts)
     except Exception:
-        docs = [None] * len(texts)
-    return iter(docs)
+        docs = []
+    return iter(docs if len(docs) == len(texts) else [None] * len(texts))
 
 
 def read_from(article: Article, doc: Doc | None, nlp: Language, rejected: bool) -> Article:
     """`article` with the quotes of its Doc, or with the reason why there are none."""
     try:
         if doc is None:
-            with failures_handled(nlp, raise_error):
-                doc = nlp(article.text)
+            docs = parsed(nlp, [article.text])
+            if not docs:
+                return article.model_copy(update={"error": DROPPED})
+            doc = docs[0]
         found: dict[str, Any] = {"quotes": quotes_of(doc)}
         if rejected:
             found["rejected"] = rejections_of(doc)
@@ -95,17 +95,3 @@ def why_unreadable(article: Article, nlp: Language) -> str | None:
             "the pipeline takes; split it, or raise nlp.max_length."
         )
     return None
-
-
-@contextmanager
-def failures_handled(nlp: Language, handler: ErrorHandler) -> Iterator[None]:
-    """Let `handler` deal with texts on which a component fails.
-
-    `Language.set_error_handler` would do more, but fails on spaCy 3.8's own parser.
-    """
-    before = nlp.default_error_handler
-    nlp.default_error_handler = handler
-    try:
-        yield
-    finally:
-        nlp.default_error_handler = before

@@ -38,7 +38,10 @@ class Tensors:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Set the tensors of the Docs."""
-        self.component.set_annotations(docs, self.vectors(docs))
+        if any(len(doc) for doc in docs):
+            self.component.set_annotations(docs, self.vectors(docs))
+        else:
+            self.component.set_annotations(docs, self.component.predict(docs))
 
 
 class Vectors:
