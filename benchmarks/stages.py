@@ -1,9 +1,9 @@
 """`stages`: where the time of `quotex.extract_many` goes.
 
 A sample is taken every few milliseconds of processor time: whose code is running? The innermost
-file of quotex on the stack answers, or the component of spaCy. Profilers cannot tell the components
-apart, for they are compiled and leave no frames; but the frame of spaCy that runs one of them has
-its name in a variable.
+file of quotex on the stack answers, or the component of spaCy. Profilers cannot tell the
+components apart, for they are compiled and leave no frames; but the frame that runs one of them, in
+spaCy or in `quotex.parsing`, has its name in a variable.
 """
 
 from __future__ import annotations
@@ -96,13 +96,14 @@ def stage_of(frame: FrameType | None, components: Container[str]) -> str:
     through_thinc = False
     while frame is not None:
         package, below = place_of(frame.f_code.co_filename)
-        if package == "quotex":
+        runs_components = package == "spacy" or (package, below) == ("quotex", "parsing")
+        if package == "quotex" and not runs_components:
             stage = f"quotex.{below.removesuffix('.py')}"
             return f"thinc, called by {stage}" if through_thinc else stage
         if package == "thinc":
             through_thinc = True
-        if package == "spacy":
-            if frame.f_code.co_name == "make_doc":
+        if runs_components:
+            if frame.f_code.co_name in {"make_doc", "doc_of"}:
                 return "spaCy: tokenizer"
             name = frame.f_locals.get("name")
             if isinstance(name, str) and name in components:

@@ -1,7 +1,7 @@
 """Runs the command line and notes what it does to the rest of the machine.
 
 usage: python audited.py FOLDER ARGUMENT ...: only in FOLDER may files be written. What else is done
-is written to standard error, and the exit status is 99.
+is written to standard error, and the process that does it, the worker too, ends with status 99.
 """
 
 import os
@@ -11,14 +11,12 @@ from pathlib import Path
 FOLDER = Path(sys.argv[1]).resolve()
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 NETWORK = ("socket.connect", "socket.get", "socket.send", "http.", "urllib.", "ftplib.", "smtplib.")
-PROGRAMS = ("subprocess.", "os.system", "os.exec", "os.fork", "os.spawn", "os.posix_spawn", "pty.")
+PROGRAMS = ("subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "pty.")
 PICKLES = ("pickle.",)
 """How the events begin that are never right, by the table of audit events in Python's manual.
 
 To make a socket is none: urllib3, which spaCy imports, makes one to see whether there is IPv6."""
 CHANGES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "os.chmod", "os.link"}
-
-noted: list[str] = []
 
 
 def inside(path: object) -> bool:
@@ -29,7 +27,7 @@ def inside(path: object) -> bool:
 
 
 def note(event: str, args: tuple[object, ...]) -> None:
-    """Note an event that should not be."""
+    """End the process over an event that should not be."""
     if event == "open":
         path, _, flags = args
         wrong = isinstance(flags, int) and bool(flags & WRITING) and not inside(path)
@@ -38,7 +36,8 @@ def note(event: str, args: tuple[object, ...]) -> None:
     else:
         wrong = event.startswith((*NETWORK, *PROGRAMS, *PICKLES))
     if wrong:
-        noted.append(f"{event} {args!r}")
+        os.write(2, f"{event} {args!r}\n".encode(errors="replace"))
+        os._exit(99)
 
 
 if __name__ == "__main__":
@@ -46,10 +45,4 @@ if __name__ == "__main__":
     from quotex.cli import main
 
     sys.argv = ["quotex", *sys.argv[2:]]
-    try:
-        main()
-    finally:
-        if noted:
-            sys.stderr.write("\n".join(noted) + "\n")
-            sys.stderr.flush()
-            os._exit(99)
+    main()

@@ -321,9 +321,9 @@ def test_the_model_is_loaded_with_the_first_batch_and_kept() -> None:
 
 @pytest.mark.model
 def test_a_text_that_the_pipeline_does_not_take_has_a_row_that_says_so() -> None:
-    found = rows({"id": "long", "text": "a " * 600_000}, {"id": "b", "text": TEXT})
+    found = rows({"id": "long", "text": "a " * 5_000_001}, {"id": "b", "text": TEXT})
     assert [(row["article_id"], row["speaker_name"]) for row in found] == [
         ("long", None),
         ("b", "Ana Ruiz"),
     ]
-    assert "1200000 characters" in found[0]["error"]
+    assert "10000002 characters" in found[0]["error"]

@@ -186,7 +186,7 @@ class Crew:
         worker.deadline = time.monotonic() + self.max_seconds
         # an OSError is that of a process which has died: `hear` will find it so
         with suppress(OSError):
-            worker.pipe.send(worker.batch.articles)
+            worker.pipe.send([(article.text, article.error) for article in worker.batch.articles])
 
     def hear(self) -> None:
         """Wait until a worker says something, dies, or has had its time."""
@@ -338,8 +338,8 @@ def work(pipe: Connection, nlp: Language, rejected: bool, extensions: Extensions
     with suppress(EOFError, OSError):  # where the other end is closed, it is to end
         pipe.send([])
         while True:
-            articles = read_batch(pipe.recv(), nlp, rejected=rejected)
-            pipe.send([answer(article) for article in articles])
+            asked = [Article(id="", text=text, error=error) for text, error in pipe.recv()]
+            pipe.send([answer(article) for article in read_batch(asked, nlp, rejected=rejected)])
 
 
 def answer(article: Article) -> Answer:
