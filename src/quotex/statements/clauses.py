@@ -34,9 +34,7 @@ BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
 def find_clauses(layout: Layout, unit: Unit) -> list[Clause]:
     """The reporting clauses of `unit`, in text order; those inside quotations are left out."""
     found = []
-    for token in layout.doc[unit.start : unit.end]:
-        if layout.quoted(token):
-            continue
+    for token in layout.possible_cues(unit):
         clause = _according_to(layout, unit, token) or _verb_clause(layout, unit, token)
         if clause is not None:
             found.append(clause)

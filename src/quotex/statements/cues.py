@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from quotex.wordlists import words
@@ -17,6 +18,7 @@ __all__ = [
     "is_cue_verb",
     "is_quote_verb",
     "looks_like_outlet",
+    "may_report",
     "noun_phrase",
     "source_of",
 ]
@@ -24,8 +26,9 @@ __all__ = [
 OWN_CUES = "quotex_cues"
 """Where `Doc.user_data` has the lemmas that this pipeline adds to the clause cues, as dict keys.
 
-Not in `doc._.quotex`, because every token is asked for, and not in a set, which cannot be stored.
+Not in `doc._.quotex`, because it is asked for often, and not in a set, which cannot be stored.
 """
+ACCORDING = get_string_id("according")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
 """What says that words are a clause: a subject, or "there"."""
@@ -54,6 +57,23 @@ class Clause:
     def verb(self) -> Token:
         """The cue's main word."""
         return self.cue.root
+
+
+def may_report(doc: Doc) -> list[int]:
+    """The tokens that may be cues by their form alone: "according" and the forms of listed verbs.
+
+    Few tokens are: only they need to be asked `is_cue_verb`, `is_quote_verb` and what follows.
+    """
+    listed = words("clause_cues", "quote_cues").union(doc.user_data.get(OWN_CUES, ()))
+    first_words = listed | {entry.split(" ")[0] for entry in listed}
+    lemmas, lower = (doc.to_array([attribute]).tolist() for attribute in ("LEMMA", "LOWER"))
+    strings = doc.vocab.strings
+    reporting = {key for key in set(lemmas) if strings[key].lower() in first_words}
+    return [
+        i
+        for i, (lemma, word) in enumerate(zip(lemmas, lower, strict=True))
+        if lemma in reporting or word == ACCORDING
+    ]
 
 
 def is_cue_verb(token: Token) -> bool:

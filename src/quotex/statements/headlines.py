@@ -23,12 +23,14 @@ def headline(layout: Layout, unit: Unit) -> Headline | None:
 
     Only lines that do not end like a sentence are headlines.
     """
+    if not _is_line(layout, unit) or not layout.has(":", unit):
+        return None
     doc, end = layout.doc, unit.end
     while end > unit.start and doc[end - 1].is_space:
         end -= 1
     line = doc[unit.start : end]
     colons = [t.i for t in line if t.text == ":" and not layout.quoted(t)]
-    if len(colons) != 1 or not _is_line(layout, unit) or doc[end - 1].text in {".", ":", ";"}:
+    if len(colons) != 1 or doc[end - 1].text in {".", ":", ";"}:
         return None
     before, behind = doc[unit.start : colons[0]], doc[colons[0] + 1 : end]
     if _is_source(layout, behind) and _is_content(before):

@@ -6,15 +6,17 @@ inside quotations, and between a quotation and its reporting clause (`“Why?”
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Quotation
 from quotex.paragraphs import paragraphs
-from quotex.statements.cues import is_cue_verb, is_quote_verb
+from quotex.statements.cues import is_cue_verb, is_quote_verb, may_report
 from quotex.wordlists import words
 
 __all__ = ["Layout", "Unit"]
@@ -35,6 +37,9 @@ class Unit:
 class Layout:
     """Where the quotations, paragraphs and units of a Doc are, in tokens.
 
+    What is asked of every token is read from the Doc once and kept here: spaCy makes a new
+    `Token` each time that one is looked at.
+
     doc (Doc): the parsed text.
     quotations (list[Quotation]): its outermost quotations.
     """
@@ -43,12 +48,14 @@ class Layout:
         self.doc = doc
         self.text = doc.text  # spaCy joins it anew each time
         self.quotations = quotations
-        self.starts = [token.idx for token in doc]
+        self.starts: list[int] = doc.to_array(["IDX"]).tolist()
+        self._sentences: list[int] = np.flatnonzero(doc.to_array(["SENT_START"]) == 1).tolist()
         self.quotation_of: list[int] = [-1] * len(doc)
         self.is_mark: list[bool] = [False] * len(doc)
         for number, quotation in enumerate(quotations):
             for start, end in quotation.parts:
                 self._mark_quoted(number, start, end, len(quotation.mark))
+        self._may_report = may_report(doc)
         self._paragraphs: list[tuple[int, int]] = []
         self.units = self._units()
         self._headlines: dict[int, bool] = {}
@@ -58,10 +65,11 @@ class Layout:
     def _mark_quoted(self, number: int, start: int, end: int, width: int) -> None:
         first, last = self.token_at(start - width), self.token_at(end)
         for i in range(first, min(last + 1, len(self.doc))):
-            token = self.doc[i]
-            if start <= token.idx < end:
+            if start <= self.starts[i] < end:
                 self.quotation_of[i] = number
-            elif token.text and not token.text[0].isalnum() and not token.is_space:
+                continue
+            token = self.doc[i]
+            if token.text and not token.text[0].isalnum() and not token.is_space:
                 self.is_mark[i] = token.idx + len(token) > start - width and token.idx < end + 2
 
     def token_at(self, offset: int) -> int:
@@ -84,6 +92,16 @@ class Layout:
         """Whether token `i` is the closing mark of a quotation."""
         return self.is_mark[i] and i > 0 and self.quotation_of[i - 1] >= 0
 
+    def possible_cues(self, unit: Unit) -> list[Token]:
+        """The tokens of `unit`, outside quotations, that may be a cue by their form alone."""
+        places = _between(self._may_report, unit.start, unit.end)
+        return [self.doc[i] for i in places if self.quotation_of[i] < 0]
+
+    def has(self, character: str, unit: Unit) -> bool:
+        """Whether the text of `unit` has this character; if not, none of its tokens is it."""
+        first, last = self.starts[unit.start], self.starts[unit.end - 1]
+        return character in self.text[first : last + 1]
+
     def unit_at(self, i: int) -> tuple[int, Unit]:
         """The unit that token `i` lies in, or the last one before it, with its index."""
         index = max(bisect_right(self._unit_starts, i) - 1, 0)
@@ -93,11 +111,8 @@ class Layout:
         """The words and punctuation of a quotation, without marks and spaces."""
         start = self.token_at(self.quotations[number].parts[0][0])
         end = self.token_at(self.quotations[number].parts[-1][1] - 1) + 1
-        return [
-            self.doc[i]
-            for i in range(start, end)
-            if self.quotation_of[i] == number and not self.doc[i].is_space
-        ]
+        tokens = (self.doc[i] for i in range(start, end) if self.quotation_of[i] == number)
+        return [token for token in tokens if not token.is_space]
 
     def paragraph_tokens(self, i: int) -> tuple[int, int]:
         """The first token of the paragraph that token `i` is in, and the one behind its last."""
@@ -138,7 +153,8 @@ class Layout:
         for number, (start, end) in enumerate(paragraphs(self.text)):
             first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
             self._paragraphs.append((first, last))
-            cuts = sorted({self._cut(i) for i in range(first + 1, last) if self._splits_before(i)})
+            sentences = _between(self._sentences, first + 1, last)
+            cuts = sorted({self._cut(i) for i in sentences if self._splits_before(i)})
             edges = [first, *(cut for cut in cuts if first < cut < last), last]
             units += [Unit(a, b, number) for a, b in pairwise(edges) if a < b]
         return units
@@ -150,9 +166,7 @@ class Layout:
         return i + 1 if self.closes(i) and not self.opens(i) else i
 
     def _splits_before(self, i: int) -> bool:
-        """Whether a unit ends where a sentence starts: not inside a quotation."""
-        if not self.doc[i].is_sent_start:
-            return False
+        """Whether a unit ends where a sentence starts, at `i`: not inside a quotation."""
         inside = self.quotation_of[i] >= 0 and self.quotation_of[i] == self.quotation_of[i - 1]
         return not inside and not self._goes_on(self._cut(i))
 
@@ -173,3 +187,8 @@ class Layout:
             if token.text in {".", ":", ";"}:
                 return False
         return False
+
+
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of the places, which are in order, from `start` to `end`, half-open."""
+    return places[bisect_left(places, start) : bisect_left(places, end)]
