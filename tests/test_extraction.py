@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 import quotex
 from quotex import Article, InputError, ModelNotFoundError
 from quotex.extraction import batches_of, extract, extract_many, read
-from quotex.pipeline import Quotex, find_model
+from quotex.marks import Marks
+from quotex.pipeline import find_model
 
 pytestmark = pytest.mark.model
 
@@ -37,9 +38,9 @@ needs_fork = pytest.mark.skipif(
 
 @pytest.fixture
 def fragile(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Language:
-    """The pipeline, with quotex failing on the word poison."""
-    whole = Quotex.__call__
-    monkeypatch.setattr(Quotex, "__call__", lambda self, doc: whole(self, poisoned(doc)))
+    """The pipeline, with a stage of quotex failing on the word poison."""
+    whole = Marks.__call__
+    monkeypatch.setattr(Marks, "__call__", lambda self, doc: whole(self, poisoned(doc)))
     return nlp
 
 

@@ -29,15 +29,19 @@ def loss(scores: Floats, labels: Ints, paragraphs: Ints, transitions: Floats) ->
     """Compare the scores with the right labels; rows between paragraphs do not count."""
     chains = Chains(paragraphs)
     odds = np.where(MAY_FOLLOW, np.exp(transitions.astype(np.float64)), 0.0)
-    emitted, peaks = emissions(scores)
+    emitted, peaks = emissions(scores[chains.order])
     ahead, totals = forward(chains, emitted, odds)
     behind = backward(chains, emitted, odds, ahead)
+    value = np.log(totals).sum() + peaks.sum()
+    emitted, ahead, behind = (
+        chains.in_text(each, len(scores)) for each in (emitted, ahead, behind)
+    )
 
     rows = np.concatenate([np.arange(first, end) for first, end in paragraphs])
     later = np.concatenate([np.arange(first + 1, end) for first, end in paragraphs])
     right = scores[rows, labels[rows]].sum(dtype=np.float64)
     right += transitions[labels[later - 1], labels[later]].sum(dtype=np.float64)
-    value = np.log(totals[rows]).sum() + peaks[rows].sum() - right
+    value -= right
 
     by_score = ahead * behind
     by_score[rows, labels[rows]] -= 1

@@ -8,13 +8,15 @@ the role tagger, which sees what the rules made of the text, gives a second opin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from spacy.language import Language
+from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets, Statement, read, write
+from quotex.components import in_batches
 from quotex.roles import load_tagger
 from quotex.statements.clauses import find_clauses
 from quotex.statements.content import Report, reports
@@ -113,23 +115,43 @@ def make_statements(nlp: Language, name: str, cues: list[str]) -> Statements:  #
     """
     load_tagger()  # what is broken is told now, and not for each text
     load_weights()
-    return Statements(own_words(path) for path in cues)
+    return Statements(name, (own_words(path) for path in cues))
 
 
-class Statements:
+class Statements(Pipe):
     """The spaCy component."""
 
-    def __init__(self, cues: Iterable[frozenset[str]] = ()) -> None:
+    def __init__(self, name: str, cues: Iterable[frozenset[str]] = ()) -> None:
+        self.name = name
         self.cues = sorted(frozenset().union(*cues))
         """The lemmas that report in this pipeline, besides those that come with quotex."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Store the statements of `doc`."""
+        return self._read([doc])[0]
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """Store the statements of many Docs, up to `batch_size` together."""
+        return in_batches(self, self._read, stream, batch_size)
+
+    def _read(self, docs: list[Doc]) -> list[Doc]:
+        """Store the statements of the Docs, or of none if one fails."""
+        laid_out = [self._layout(doc) for doc in docs]
+        ruled = [find_statements(layout) for layout in laid_out]
+        subjects = [
+            (layout.doc, layout.quotations, statements)
+            for layout, statements in zip(laid_out, ruled, strict=True)
+        ]
+        readings = load_tagger().read_all(subjects)
+        said = [
+            second_opinion(layout, reading, statements)
+            for layout, reading, statements in zip(laid_out, readings, ruled, strict=True)
+        ]
+        for layout, statements in zip(laid_out, said, strict=True):
+            write(layout.doc, quotations=layout.quotations, statements=statements)
+        return docs
+
+    def _layout(self, doc: Doc) -> Layout:
         doc.user_data[OWN_CUES] = dict.fromkeys(self.cues, True)
         quotations, _ = read(doc)
-        layout = Layout(doc, quotations)
-        statements = find_statements(layout)
-        reading = load_tagger().read(doc, quotations, statements)
-        statements = second_opinion(layout, reading, statements)
-        write(doc, quotations=quotations, statements=statements)
-        return doc
+        return Layout(doc, quotations)
