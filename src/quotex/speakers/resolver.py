@@ -22,7 +22,15 @@ from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.names import Naming, gather, tokens_in
 from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
-from quotex.speakers.ranking import Candidate, Pointer, Weights, choice_of, rank, trained
+from quotex.speakers.ranking import (
+    Candidate,
+    Pointer,
+    Ranking,
+    Weighing,
+    Weights,
+    choice_of,
+    trained,
+)
 from quotex.speakers.roles import POSSESSIVES, breaks
 from quotex.tokens import Token, Tokens
 from quotex.wordlists import words
@@ -109,7 +117,7 @@ class Resolver:
         self.namings = gather(self.doc, self.quoted, outlets)
         self.entities = Entities(self.doc, self.namings)
         self.discourse = Discourse(self.doc)
-        self.weights = weights or trained()
+        self.ranking = Ranking(self.discourse, Weighing(weights) if weights else trained())
         self.answers: list[tuple[Case, Answer]] = []
         self._coined: dict[str, Entity] = {}
         self._owned: dict[str, list[int]] = {}
@@ -219,8 +227,8 @@ class Resolver:
     def rank(
         self, pointer: Pointer, fits: Callable[[Entity], bool], others: Sequence[Entity] = ()
     ) -> list[Candidate]:
-        """Whom `pointer` can mean, the likeliest first; see `ranking.rank`."""
-        return rank(self.discourse, pointer, fits, others, self.weights)
+        """Whom `pointer` can mean, the likeliest first; see `Ranking.rank`."""
+        return self.ranking.rank(pointer, fits, others)
 
     def coined(self, name: str, kind: Kind) -> Entity:
         """The body of a phrase that is its only name: "the Kent health ministry"."""
