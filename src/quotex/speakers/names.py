@@ -14,7 +14,14 @@ from quotex.annotations import Offsets
 from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
 from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, is_joined_given, split
 from quotex.speakers.roles import before, role_after, role_before
-from quotex.speakers.runs import capitals_of, datelines_of, headlines_of, name_runs, runs_of
+from quotex.speakers.runs import (
+    capitals_of,
+    datelines_of,
+    headlines_of,
+    lines_of,
+    name_runs,
+    runs_of,
+)
 from quotex.tokens import Tokens
 from quotex.wordlists import bare, words
 
@@ -62,8 +69,9 @@ def gather(
     `quoted` are the stretches in quotation marks, `outlets` what news outlets are called.
     """
     inside = tokens_in(doc, quoted)
-    headlines = headlines_of(doc)
-    datelines = datelines_of(doc)
+    lines = lines_of(doc)
+    headlines = headlines_of(lines)
+    datelines = datelines_of(lines)
     runs = list(runs_of(doc))
     capitals = capitals_of(doc, runs, headlines)
     namings = []
