@@ -115,9 +115,10 @@ class Discourse:
             times[entity] = time + 1
             if time >= MOST_TRACES or entity not in orders:
                 continue
+            back, paragraphs = sentence - s.sentence, paragraph - s.paragraph
             trace = Trace(
-                min(max(0, sentence - s.sentence), FAR),
-                min(max(0, paragraph - s.paragraph), FAR),
+                back if 0 <= back <= FAR else FAR if back > 0 else 0,
+                paragraphs if 0 <= paragraphs <= FAR else FAR if paragraphs > 0 else 0,
                 orders[entity],
                 not time,
                 entity is opener,

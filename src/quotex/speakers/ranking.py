@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from operator import attrgetter
 from typing import Literal
 
 from quotex.annotations import Choice
@@ -149,7 +150,7 @@ class Ranking:
             nobody = {"nobody": 1.0, "nobody near": float(not near), **pointer.nobody}
             score = sum(self.weighing.features(kind, nobody))
             found.append(Candidate(kind, None, score, (nobody,)))
-        return sorted(found, key=_score, reverse=True)
+        return sorted(found, key=attrgetter("score"), reverse=True)
 
     def _unseen(self, entity: Entity, pointer: Pointer) -> Candidate:
         """The candidate for somebody whom the text has not just spoken of."""
@@ -193,10 +194,6 @@ def choice_of(rule: str, candidates: Sequence[Candidate]) -> Choice:
         runner_up=(second or "nobody named") if likely else None,
         runner_up_likelihood=round(likely[second] / total, 3) if likely else None,
     )
-
-
-def _score(candidate: Candidate) -> float:
-    return candidate.score
 
 
 def _of_trace(trace: Trace) -> Features:
