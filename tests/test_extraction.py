@@ -145,14 +145,14 @@ def test_a_number_that_makes_no_sense_is_refused(limits: dict[str, Any]) -> None
 def test_an_article_that_takes_too_long_is_an_error_and_costs_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = Quotex.__call__
+    whole = Marks.__call__
 
-    def endless(self: Quotex, doc: Doc) -> Doc:
+    def endless(self: Marks, doc: Doc) -> Doc:
         while "poison" in doc.text:
             pass
         return whole(self, doc)
 
-    monkeypatch.setattr(Quotex, "__call__", endless)
+    monkeypatch.setattr(Marks, "__call__", endless)
     articles = list(extract_many([TEXT, "It is poison.", TEXT], max_seconds=5))
     assert [article.error for article in articles] == [
         None,

@@ -201,7 +201,7 @@ def _holding(resolver: Resolver, wanted: frozenset[str]) -> list[Entity]:
 def _phrase_anywhere(resolver: Resolver, noun: str) -> str | None:
     """The phrase that names such a body elsewhere: "China's commerce ministry"."""
     doc = resolver.doc
-    for token in resolver.nouns.get(noun, [])[:MOST_TEXTS]:
+    for token in resolver.tokens_of(noun)[:MOST_TEXTS]:
         index = before(doc, token.i)
         while index >= 0 and doc[index].pos_ in {"NOUN", "ADJ"} and token.i - index < 4:
             index = before(doc, index)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotex.speakers.entities import Entity
 from quotex.tokens import Tokens
@@ -22,6 +23,9 @@ WINDOW = 80
 
 MOST_TRACES = 4
 """How many sightings of one entity are looked at."""
+
+FAR = 8
+"""Sentences or paragraphs back, more than which make no difference."""
 
 Place = tuple[int, int]
 """Number of a sentence and of a paragraph."""
@@ -42,11 +46,15 @@ class Sighting:
     pronoun: bool = False
 
 
-@dataclass(slots=True)
-class Trace:
-    """A sighting as it looks from a place behind it."""
+class Trace(NamedTuple):
+    """How a sighting looks from a place behind it: all on which its features depend."""
 
-    sighting: Sighting
+    back: int
+    """Sentences back, at most FAR."""
+    paragraphs: int
+    """Paragraphs back, at most FAR."""
+    order: int
+    """How many others that fit were sighted since its entity was last."""
     latest: bool
     """The last sighting of its entity."""
     opens: bool
@@ -55,6 +63,12 @@ class Trace:
     """How often its entity was sighted in all."""
     last_speaker: bool
     """Nobody has spoken since its entity did."""
+    fresh: bool
+    """The place from which it is looked at opens a paragraph."""
+    subject: bool
+    spoke: bool
+    possessor: bool
+    pronoun: bool
 
 
 class Discourse:
@@ -62,7 +76,7 @@ class Discourse:
 
     def __init__(self, doc: Tokens) -> None:
         self.sightings: list[Sighting] = []
-        self._seen: dict[int, int] = defaultdict(int)
+        self._seen: dict[Entity, int] = defaultdict(int)
         self._sentences, self._paragraphs = _starts(doc)
 
     def place(self, offset: int) -> Place:
@@ -77,28 +91,58 @@ class Discourse:
     def see(self, offset: int, entity: Entity, **flags: bool) -> None:
         """Note that the text refers to `entity` at `offset`; `flags` are those of `Sighting`."""
         sentence, paragraph = self.place(offset)
-        self._seen[id(entity)] += 1
+        self._seen[entity] += 1
         self.sightings.append(Sighting(offset, entity, sentence, paragraph, **flags))
 
-    def traces(self, offset: int, fits: Callable[[Entity], bool]) -> list[Trace]:
+    def traces(self, offset: int, fits: Callable[[Entity], bool]) -> list[tuple[Entity, Trace]]:
         """The last sightings outside quotation marks of entities that fit, the latest first.
 
-        offset (int): where they are seen from.
+        offset (int): where they are seen from. `fits` is asked once of each entity.
         """
-        _, paragraph = self.place(offset)
+        sentence, paragraph = self.place(offset)
+        fresh = self.opens_paragraph(offset)
         recent = [s for s in reversed(self.sightings[-WINDOW:]) if not s.quoted]
-        opener = next((s.entity for s in reversed(recent) if s.paragraph == paragraph), None)
+        opener = _first_in(paragraph, recent)
         speaker = next((s.entity for s in recent if s.spoke), None)
-        times: dict[int, int] = {}
+        times: dict[Entity, int] = {}
+        orders: dict[Entity, int] = {}
         found = []
-        for sighting in recent:
-            entity = sighting.entity
-            key = id(entity)
-            time = times[key] = times.get(key, 0) + 1
-            if time <= MOST_TRACES and fits(entity):
-                opens, spoke = entity is opener, entity is speaker
-                found.append(Trace(sighting, time == 1, opens, self._seen[key], spoke))
+        for s in recent:
+            entity = s.entity
+            time = times.get(entity, 0)
+            if not time and fits(entity):
+                orders[entity] = len(orders)
+            times[entity] = time + 1
+            if time >= MOST_TRACES or entity not in orders:
+                continue
+            back, paragraphs = sentence - s.sentence, paragraph - s.paragraph
+            trace = Trace(
+                back if 0 <= back <= FAR else FAR if back > 0 else 0,
+                paragraphs if 0 <= paragraphs <= FAR else FAR if paragraphs > 0 else 0,
+                orders[entity],
+                not time,
+                entity is opener,
+                self._seen[entity],
+                entity is speaker,
+                fresh,
+                s.subject,
+                s.spoke,
+                s.possessor,
+                s.pronoun,
+            )
+            found.append((entity, trace))
         return found
+
+
+def _first_in(paragraph: int, recent: list[Sighting]) -> Entity | None:
+    """Who was sighted first in a paragraph; `recent` has the latest sighting first."""
+    first = None
+    for sighting in recent:
+        if sighting.paragraph < paragraph:
+            break
+        if sighting.paragraph == paragraph:
+            first = sighting.entity
+    return first
 
 
 def _starts(doc: Tokens) -> tuple[list[int], list[int]]:

@@ -108,7 +108,7 @@ def author(resolver: Resolver, head: Token) -> Entity | None:
 
 def _author_anywhere(resolver: Resolver, noun: str) -> Entity | None:
     """Who issued a text of this kind, where the article says so anywhere."""
-    for token in resolver.nouns.get(noun, [])[:MOST_TEXTS]:
+    for token in resolver.tokens_of(noun)[:MOST_TEXTS]:
         entity = author(resolver, token)
         if entity is not None and entity.kind in BODY_TYPES:
             return entity

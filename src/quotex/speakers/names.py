@@ -14,7 +14,14 @@ from quotex.annotations import Offsets
 from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
 from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, is_joined_given, split
 from quotex.speakers.roles import before, role_after, role_before
-from quotex.speakers.runs import capitals_of, datelines_of, headlines_of, name_runs, runs_of
+from quotex.speakers.runs import (
+    capitals_of,
+    datelines_of,
+    headlines_of,
+    lines_of,
+    name_runs,
+    runs_of,
+)
 from quotex.tokens import Tokens
 from quotex.wordlists import bare, words
 
@@ -25,6 +32,8 @@ ARTICLES = frozenset({"the", "a", "an"})
 AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
 """An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
 AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
+TITLE_END = re.compile(r"\b(?:of|for|at|to|who|in)\b")
+"""What stands behind the noun that says what a person is: "leader of the party"."""
 # linear: a name has a few words, and an attempt begins at none but the spaces between them
 NICKNAME = re.compile(r"""\s(?:``|''|["“‘(]).+(?:''|["”’)])\s""")
 """A nickname between given name and surname: Ana "Ace" Ruiz is Ana Ruiz."""
@@ -63,8 +72,9 @@ def gather(
     `quoted` are the stretches in quotation marks, `outlets` what news outlets are called.
     """
     inside = tokens_in(doc, quoted)
-    headlines = headlines_of(doc)
-    datelines = datelines_of(doc)
+    lines = lines_of(doc)
+    headlines = headlines_of(lines)
+    datelines = datelines_of(lines)
     runs = list(runs_of(doc))
     capitals = capitals_of(doc, runs, headlines)
     namings = []
@@ -150,9 +160,11 @@ def _naming(
     """The record of the name doc[first:last], with what stands beside it."""
     role = role_before(doc, first) or role_after(doc, last) if kind != "place" else None
     beside = before(doc, first)
-    parts = NICKNAME.sub(" ", doc.text_of(first, last)).split()
+    text = doc.text_of(first, last)
+    parts = (NICKNAME.sub(" ", text) if last - first > 2 else text).split()
     age = AGE.match(doc.text, doc[last - 1].end)
     address = bare(doc[beside].text) if beside >= 0 else ""
+    given = doc[first].text if kind == "person" and last - first > 1 else ""
     return Naming(
         start=doc[first].idx,
         end=doc[last - 1].end,
@@ -161,7 +173,7 @@ def _naming(
         text=" ".join(parts),
         kind="person" if kind == "unknown" and address in words("honorifics") else kind,
         role=role,
-        gender=_gender(doc, first, last, kind, address, role),
+        gender=_gender(text, given, address, role),
         quoted=first in inside,
         headline=first in headlines,
         parts=parts,
@@ -169,12 +181,10 @@ def _naming(
     )
 
 
-def _gender(
-    doc: Tokens, first: int, last: int, kind: Kind, address: str, role: str | None
-) -> Gender:
-    """The gender that the words beside a person's name and the given name in it say."""
-    parts = doc.text_of(first, last).split()
-    before_given = len(parts) == 2 and is_joined_given(parts[1])  # "Kim Min-jae" is no Kim
-    given = "" if kind != "person" or last - first < 2 or before_given else doc[first].text
-    title = re.split(r"\b(?:of|for|at|to|who|in)\b", role or "")[0].split()
+def _gender(name: str, given: str, address: str, role: str | None) -> Gender:
+    """The gender that the words beside a name and the given name in it, if any, say."""
+    parts = name.split() if given else []
+    if len(parts) == 2 and is_joined_given(parts[1]):  # "Kim Min-jae" is no Kim
+        given = ""
+    title = TITLE_END.split(role, maxsplit=1)[0].split() if role else []
     return gender_of(f"{title[-1] if title else ''} {address}", given)

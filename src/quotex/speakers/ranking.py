@@ -10,18 +10,29 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, Field
 
 from quotex.annotations import Choice
-from quotex.speakers.discourse import Discourse, Place, Trace
+from quotex.speakers.discourse import Discourse, Trace
 from quotex.speakers.entities import Entity
 from quotex.speakers.nouns import Gender
 from quotex.weights import Numbers, stored
+from quotex.wordlists import MOST_KEPT
 
-__all__ = ["Candidate", "Features", "Pointer", "Weights", "choice_of", "rank", "trained"]
+__all__ = [
+    "Candidate",
+    "Features",
+    "Pointer",
+    "Ranking",
+    "Weighing",
+    "Weights",
+    "choice_of",
+    "trained",
+]
 
 Kind = Literal["he", "it", "person", "body"]
 """What points: he or she, it, a description of a person, a description of a body."""
@@ -31,8 +42,7 @@ Weights = Mapping[str, Mapping[str, float]]
 
 NEAR = 2
 """Sentences within which somebody is still spoken of."""
-FAR = 8
-"""Sentences or paragraphs back, more than which make no difference."""
+MOST_SEEN = "most often seen"
 HEAD = 3
 """Paragraphs at the top that say what an article is about."""
 
@@ -58,101 +68,120 @@ class Candidate:
 
     kind: Kind
     entity: Entity | None
-    seen: Features
-    """What the text said of it a while ago."""
-    itself: Features
-    """What it is, wherever the text speaks of it."""
     score: float
+    known: Sequence[Features]
+    """What it is wherever the text speaks of it, and what the pointer says of it."""
+    trace: Trace | None = None
+    """How it was sighted a while ago."""
+    most: bool = False
+    """True if nobody was sighted more often."""
 
     @property
     def features(self) -> Features:
         """All its features; those that it lacks are 0."""
-        return {**self.seen, **self.itself}
+        found = _of_trace(self.trace) if self.trace is not None else {}
+        if self.most:
+            found[MOST_SEEN] = 1.0
+        for features in self.known:
+            found |= features
+        return found
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Profile:
     """An entity that a pointer can mean, with the features that are the same at each sighting."""
 
-    features: Features
+    features: tuple[Features, ...]
     weighed: list[float]
-    order: int = -1
-    """How many other candidates were sighted since it was last."""
 
 
-class Ranking(BaseModel):
+class Weighing:
+    """Weights, and what each trace weighs by them."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.of_kind = weights
+        self.trace = lru_cache(MOST_KEPT)(self._trace)
+
+    def features(self, kind: Kind, features: Features) -> list[float]:
+        """What each feature weighs that is not 0."""
+        own = self.of_kind.get(kind, {})
+        return [own[name] * value for name, value in features.items() if value and name in own]
+
+    def _trace(self, kind: Kind, trace: Trace) -> float:
+        return sum(self.features(kind, _of_trace(trace)))
+
+
+class Stored(BaseModel):
     """What the file of weights must hold."""
 
     weights: Annotated[dict[str, Numbers], Field(min_length=len(get_args(Kind)))]
 
 
 @cache
-def trained() -> Weights:
+def trained() -> Weighing:
     """The weights that come with the package.
 
     Raises:
         QuotexError: if they are missing or broken.
     """
-    return stored("ranking.json", Ranking).weights
+    return Weighing(stored("ranking.json", Stored).weights)
 
 
-def rank(
-    discourse: Discourse,
-    pointer: Pointer,
-    fits: Callable[[Entity], bool],
-    others: Sequence[Entity],
-    weights: Weights,
-) -> list[Candidate]:
-    """The candidates for what `pointer` means, the likeliest first.
+class Ranking:
+    """The candidates of one document, ranked."""
 
-    Candidates are those whom the text has spoken of, and `others`, if they fit.
-    """
-    here = discourse.place(pointer.offset)
-    opens = discourse.opens_paragraph(pointer.offset)
-    own = weights.get(pointer.kind, {})
-    profiles: dict[int, _Profile] = {}
-    misfits: set[int] = set()
+    def __init__(self, discourse: Discourse, weighing: Weighing) -> None:
+        self.discourse = discourse
+        self.weighing = weighing
+        self._lasting: dict[tuple[Kind, Entity], _Profile] = {}
 
-    def is_meant(entity: Entity) -> bool:
-        key = id(entity)
-        if key in profiles or key in misfits:
-            return key in profiles
-        if not fits(entity):
-            misfits.add(key)
-            return False
-        features = _of_entity(entity, pointer, discourse)
-        profiles[key] = _Profile(features, _weighed(features, own))
-        return True
+    def rank(
+        self, pointer: Pointer, fits: Callable[[Entity], bool], others: Sequence[Entity]
+    ) -> list[Candidate]:
+        """The candidates for what `pointer` means, the likeliest first.
 
-    def candidate(entity: Entity | None, seen: Features, profile: _Profile) -> Candidate:
-        score = sum(profile.weighed, sum(_weighed(seen, own)))
-        return Candidate(pointer.kind, entity, seen, profile.features, score)
+        Candidates are those whom the text has spoken of, and `others`, if they fit.
+        """
+        kind = pointer.kind
+        traces = self.discourse.traces(pointer.offset, fits)
+        profiles = {entity: self._profile(entity, pointer) for entity in dict(traces)}
+        most = max([trace.seen for _, trace in traces], default=0)
+        bonus = self.weighing.of_kind.get(kind, {}).get(MOST_SEEN, 0.0)
+        found: list[Candidate] = []
+        for entity, trace in traces:
+            profile, often = profiles[entity], trace.seen == most
+            seen = self.weighing.trace(kind, trace) + (bonus if often else 0.0)
+            score = sum(profile.weighed, seen)
+            found.append(Candidate(kind, entity, score, profile.features, trace, often))
+        unseen = (entity for entity in others if entity not in profiles and fits(entity))
+        found += [self._unseen(entity, pointer) for entity in unseen]
+        if pointer.nobody is not None:
+            near = any(trace.back <= NEAR for _, trace in traces)
+            nobody = {"nobody": 1.0, "nobody near": float(not near), **pointer.nobody}
+            score = sum(self.weighing.features(kind, nobody))
+            found.append(Candidate(kind, None, score, (nobody,)))
+        return sorted(found, key=attrgetter("score"), reverse=True)
 
-    traces = discourse.traces(pointer.offset, is_meant)
-    most = max([trace.seen for trace in traces], default=0)
-    found: list[Candidate] = []
-    order = 0
-    for trace in traces:
-        profile = profiles[id(trace.sighting.entity)]
-        if profile.order < 0:
-            profile.order, order = order, order + 1
-        seen = _of_trace(trace, profile.order, here, opens)
-        if trace.seen == most:
-            seen["most often seen"] = 1.0
-        found.append(candidate(trace.sighting.entity, seen, profile))
-    for entity in others:
-        if is_meant(entity) and profiles[id(entity)].order < 0:
-            unseen = _of_unseen(entity, pointer.offset, discourse)
-            found.append(candidate(entity, unseen, profiles[id(entity)]))
-    if pointer.nobody is not None:
-        near = any(here[0] - trace.sighting.sentence <= NEAR for trace in traces)
-        nobody = {"nobody": 1.0, "nobody near": float(not near), **pointer.nobody}
-        found.append(candidate(None, nobody, _Profile({}, [])))
-    return sorted(found, key=_score, reverse=True)
+    def _unseen(self, entity: Entity, pointer: Pointer) -> Candidate:
+        """The candidate for somebody whom the text has not just spoken of."""
+        profile = self._profile(entity, pointer)
+        unseen = _of_unseen(entity, pointer.offset, self.discourse)
+        score = sum(profile.weighed, sum(self.weighing.features(pointer.kind, unseen)))
+        return Candidate(pointer.kind, entity, score, (unseen, *profile.features))
 
-
-def _weighed(features: Features, weights: Mapping[str, float]) -> list[float]:
-    return [weights[name] * value for name, value in features.items() if name in weights]
+    def _profile(self, entity: Entity, pointer: Pointer) -> _Profile:
+        """What somebody is, and what the pointer says of it."""
+        kind = pointer.kind
+        lasting = self._lasting.get((kind, entity))
+        if lasting is None:
+            features = _of_entity(entity, self.discourse)
+            lasting = _Profile((features,), self.weighing.features(kind, features))
+            self._lasting[kind, entity] = lasting
+        said = _as_pointed(entity, pointer)
+        if not said:
+            return lasting
+        weighed = lasting.weighed + self.weighing.features(kind, said)
+        return _Profile((*lasting.features, said), weighed)
 
 
 def choice_of(rule: str, candidates: Sequence[Candidate]) -> Choice:
@@ -177,15 +206,9 @@ def choice_of(rule: str, candidates: Sequence[Candidate]) -> Choice:
     )
 
 
-def _score(candidate: Candidate) -> float:
-    return candidate.score
-
-
-def _of_trace(trace: Trace, order: int, here: Place, opens: bool) -> Features:
+def _of_trace(trace: Trace) -> Features:
     """What the text said of somebody a while ago; only what is not 0."""
-    sighting = trace.sighting
-    back = max(0, here[0] - sighting.sentence)
-    paragraphs = max(0, here[1] - sighting.paragraph)
+    back, paragraphs, order = trace.back, trace.paragraphs, trace.order
     found: Features = {}
     if not trace.latest:
         found["earlier"] = 1.0
@@ -196,25 +219,25 @@ def _of_trace(trace: Trace, order: int, here: Place, opens: bool) -> Features:
     if back < 2:
         found["sentence before" if back else "same sentence"] = 1.0
     if back:
-        found["sentences back"] = min(back, FAR)
+        found["sentences back"] = back
     if paragraphs < 2:
         found["paragraph before" if paragraphs else "same paragraph"] = 1.0
     if paragraphs:
-        found["paragraphs back"] = min(paragraphs, FAR)
-    if sighting.subject:
+        found["paragraphs back"] = paragraphs
+    if trace.subject:
         found["subject"] = 1.0
         if back < 2:
             near = "subject of the sentence before" if back else "subject in the sentence"
             found[near] = 1.0
-        if opens:
+        if trace.fresh:
             found["subject, new paragraph"] = 1.0
-    if sighting.possessor:
+    if trace.possessor:
         found["possessor"] = 1.0
-    if sighting.pronoun:
+    if trace.pronoun:
         found["pronoun"] = 1.0
         if not back:
             found["pronoun in the sentence"] = 1.0
-    elif not (back or sighting.subject):
+    elif not (back or trace.subject):
         found["object in the sentence"] = 1.0
     if trace.opens:
         found["opens the paragraph"] = 1.0
@@ -222,14 +245,14 @@ def _of_trace(trace: Trace, order: int, here: Place, opens: bool) -> Features:
         found["just introduced"] = 1.0
     else:
         found["times seen"] = math.log(trace.seen)
-    if sighting.spoke:
+    if trace.spoke:
         found["spoke"] = 1.0
         if paragraphs < 2:
             spoke = "spoke in the paragraph before" if paragraphs else "spoke in the paragraph"
             found[spoke] = 1.0
     if trace.last_speaker:
         found["last speaker"] = 1.0
-        if opens:
+        if trace.fresh:
             found["last speaker, new paragraph"] = 1.0
     return found
 
@@ -248,10 +271,9 @@ def _of_unseen(entity: Entity, offset: int, discourse: Discourse) -> Features:
     }
 
 
-def _of_entity(entity: Entity, pointer: Pointer, discourse: Discourse) -> Features:
+def _of_entity(entity: Entity, discourse: Discourse) -> Features:
     """What somebody is, wherever the text speaks of it."""
     found = {
-        "named in the quotation": float(id(entity) in pointer.barred),
         "unnamed": float(not entity.name),
         "one word": float(bool(entity.name) and " " not in entity.name),
         "with a role": float(bool(entity.roles)),
@@ -260,9 +282,19 @@ def _of_entity(entity: Entity, pointer: Pointer, discourse: Discourse) -> Featur
     }
     if entity.namings:
         found["in the head"] = float(discourse.place(entity.namings[0].start)[1] <= HEAD)
+    return found
+
+
+def _as_pointed(entity: Entity, pointer: Pointer) -> Features:
+    """What a pointer and its place say of somebody; only what is not 0, unless it describes."""
+    found: Features = {}
+    if id(entity) in pointer.barred:
+        found["named in the quotation"] = 1.0
     if pointer.gender != "unknown":
-        found["same gender"] = float(entity.gender == pointer.gender)
-        found["another gender"] = float(entity.gender not in {pointer.gender, "unknown"})
+        if entity.gender == pointer.gender:
+            found["same gender"] = 1.0
+        elif entity.gender != "unknown":
+            found["another gender"] = 1.0
     if pointer.about is not None:
-        found.update(pointer.about(entity))
+        found |= pointer.about(entity)
     return found

@@ -22,7 +22,15 @@ from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.names import Naming, gather, tokens_in
 from quotex.speakers.nouns import Gender, gender_of, is_person_noun, singular
 from quotex.speakers.persons import Kind
-from quotex.speakers.ranking import Candidate, Pointer, Weights, choice_of, rank, trained
+from quotex.speakers.ranking import (
+    Candidate,
+    Pointer,
+    Ranking,
+    Weighing,
+    Weights,
+    choice_of,
+    trained,
+)
 from quotex.speakers.roles import POSSESSIVES, breaks
 from quotex.tokens import Token, Tokens
 from quotex.wordlists import words
@@ -109,9 +117,10 @@ class Resolver:
         self.namings = gather(self.doc, self.quoted, outlets)
         self.entities = Entities(self.doc, self.namings)
         self.discourse = Discourse(self.doc)
-        self.weights = weights or trained()
+        self.ranking = Ranking(self.discourse, Weighing(weights) if weights else trained())
         self.answers: list[tuple[Case, Answer]] = []
         self._coined: dict[str, Entity] = {}
+        self._nouns: dict[str, list[Token]] = {}
         self._owned: dict[str, list[int]] = {}
         self.called: dict[int, set[str]] = defaultdict(set)
         """The nouns by which each entity was called, by its id."""
@@ -145,15 +154,18 @@ class Resolver:
                 taken |= {mention.span[0].idx, mention.head.idx}
             events.append((offset, Case(statement, mention or None, offset)))
         events += [(naming.start, naming) for naming in self.namings]
-        for token in self.doc:
-            if token.tag_ != "NN" and token.lower_ not in HE_OR_SHE:
-                continue
-            free = token.idx not in taken and token.i not in self.inside_quotes
-            if free and (
-                token.lower_ in HE_OR_SHE or self.is_person_subject(token) or self.is_body(token)
-            ):
-                events.append((token.idx, token))
+        free = (t for t in self._pointing() if t.idx not in taken)
+        events += [(t.idx, t) for t in free if t.i not in self.inside_quotes]
         return events
+
+    def _pointing(self) -> Iterator[Token]:
+        """The pronouns, and the nouns that can stand for somebody named."""
+        for pronoun in HE_OR_SHE:
+            yield from (self.doc[i] for i in self.doc.places.get(pronoun, ()))
+        for token in [token for token in self.doc if token.tag_ == "NN"]:
+            pointing = self.is_person_subject(token) or self.is_body(token)
+            if pointing and token.lower_ not in HE_OR_SHE:
+                yield token
 
     @cached_property
     def inside_quotes(self) -> set[int]:
@@ -219,8 +231,8 @@ class Resolver:
     def rank(
         self, pointer: Pointer, fits: Callable[[Entity], bool], others: Sequence[Entity] = ()
     ) -> list[Candidate]:
-        """Whom `pointer` can mean, the likeliest first; see `ranking.rank`."""
-        return rank(self.discourse, pointer, fits, others, self.weights)
+        """Whom `pointer` can mean, the likeliest first; see `Ranking.rank`."""
+        return self.ranking.rank(pointer, fits, others)
 
     def coined(self, name: str, kind: Kind) -> Entity:
         """The body of a phrase that is its only name: "the Kent health ministry"."""
@@ -297,13 +309,13 @@ class Resolver:
                 return entity
         return None
 
-    @cached_property
-    def nouns(self) -> dict[str, list[Token]]:
-        """The tokens of each word of the document, by its singular in lower case."""
-        found: dict[str, list[int]] = {}
-        for word, places in self.doc.places.items():
-            found.setdefault(singular(word), []).extend(places)
-        return {noun: [self.doc[i] for i in sorted(places)] for noun, places in found.items()}
+    def tokens_of(self, noun: str) -> list[Token]:
+        """The tokens of a noun in the document, in singular or plural."""
+        if noun not in self._nouns:
+            places = self.doc.places
+            found = [i for word in places if singular(word) == noun for i in places[word]]
+            self._nouns[noun] = [self.doc[i] for i in sorted(found)]
+        return self._nouns[noun]
 
     def is_body(self, token: Token) -> bool:
         """True for "the council", a body that may be named elsewhere."""
@@ -322,7 +334,7 @@ class Resolver:
     def owned(self, noun: str) -> list[int]:
         """The indices of the tokens of a noun that stand behind a possessive: "Ruiz's office"."""
         if noun not in self._owned:
-            tokens = self.nouns.get(noun, [])
+            tokens = self.tokens_of(noun)
             self._owned[noun] = [
                 token.i for token in tokens if self.doc[token.i - 1].text in POSSESSIVES
             ]

@@ -24,12 +24,15 @@ from quotex.speakers.roles import POSSESSIVES, breaks, is_calendar
 from quotex.tokens import Token, Tokens
 from quotex.wordlists import bare, words
 
-__all__ = ["Run", "capitals_of", "datelines_of", "headlines_of", "name_runs", "runs_of"]
+__all__ = ["Run", "capitals_of", "datelines_of", "headlines_of", "lines_of", "name_runs", "runs_of"]
 
 LONGEST_DATELINE = 12
 """Tokens before the dash of the longest dateline."""
 LONGEST_RUN = 200
 """Tokens in the longest run; what goes on, such as a text in capitals, is another run."""
+LONGEST_HEADLINE = 40
+"""Tokens in a line that is no headline any more; one in capitals is shorter."""
+LONGEST_SHOUTED = 20
 CONNECTORS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
 
 
@@ -106,32 +109,35 @@ def _links(doc: Tokens, one: Run, other: Run) -> bool:
     return whole or bare(doc[one.last - 1].text) in words("bodies")
 
 
-def _lines(doc: Tokens) -> Iterator[list[Token]]:
-    """The tokens of each line, without spaces."""
-    line: list[Token] = []
-    for token in doc:
-        if token.is_space:
-            if "\n" in token.text and line:
-                yield line
-                line = []
-            continue
-        line.append(token)
-    if line:
-        yield line
+def lines_of(doc: Tokens) -> list[list[Token]]:
+    """The tokens of each line, without spaces; no line is empty."""
+    lines, start = [], 0
+    spaces = [token for token in doc if token.is_space]
+    ends = [token.i for token in spaces if "\n" in token.text]
+    for end in [*ends, len(doc)]:
+        lines.append(doc[start:end])
+        start = end + 1
+    if len(spaces) > len(ends):
+        lines = [[token for token in line if not token.is_space] for line in lines]
+    return [line for line in lines if line]
 
 
-def headlines_of(doc: Tokens) -> set[int]:
+def headlines_of(lines: list[list[Token]]) -> set[int]:
     """Tokens in lines where all longer words are capitalised: "Minister Denies Report"."""
     found: set[int] = set()
-    for line in _lines(doc):
-        alphabetic = [token for token in line if token.text.isalpha()]
-        longer = [token for token in alphabetic if len(token.text) > 3 or not token.is_stop]
-        capitals = sum(token.text[0].isupper() for token in longer)
-        shouted = all(token.text.isupper() for token in line if token.text.isalpha())
-        titled = len(longer) >= 4 and len(line) < 40 and capitals >= 0.9 * len(longer)
-        if titled or (shouted and len(line) < 20):
+    for line in lines:
+        if len(line) < LONGEST_HEADLINE and _is_headline(line):
             found.update(token.i for token in line)
     return found
+
+
+def _is_headline(line: list[Token]) -> bool:
+    alphabetic = [token for token in line if token.text.isalpha()]
+    if len(line) < LONGEST_SHOUTED and all(token.text.isupper() for token in alphabetic):
+        return True
+    longer = [token for token in alphabetic if len(token.text) > 3 or not token.is_stop]
+    capitals = sum(token.text[0].isupper() for token in longer)
+    return len(longer) >= 4 and capitals >= 0.9 * len(longer)
 
 
 def _capital(token: Token) -> bool:
@@ -140,10 +146,10 @@ def _capital(token: Token) -> bool:
     return text[0].isupper() and not (text != text.upper() and is_calendar(text))
 
 
-def datelines_of(doc: Tokens) -> set[int]:
+def datelines_of(lines: list[list[Token]]) -> set[int]:
     """Tokens of the place and agency before a dash that opens a paragraph: "AKRON, Ohio (AP) —"."""
     found: set[int] = set()
-    for line in _lines(doc):
+    for line in lines:
         if not line[0].text.isupper() or len(line[0].text) < 3:
             continue
         for place, token in enumerate(line[: LONGEST_DATELINE + 1]):
