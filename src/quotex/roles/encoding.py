@@ -162,7 +162,7 @@ def _rule_columns(starts: Ints, statements: list[Statement]) -> tuple[Hashes, Ha
 
 def _enter(column: Hashes, starts: Ints, span: Offsets, name: str) -> None:
     """Write into the tokens of a span what it is; its first token says that it begins."""
-    first, behind = np.searchsorted(starts, span)
+    first, behind = starts.searchsorted(span)
     first = min(first, len(starts) - 1)
     column[first] = get_string_id(f"begins {name}")
     column[first + 1 : behind] = get_string_id(name)
@@ -188,7 +188,7 @@ def _states(
             mark = QUOTATION_MARK.match(text, part[1]) if quotation.closed and is_last else None
             closing = mark.end() if mark else part[1]
             edges = (max(part[0] - len(quotation.mark), 0), *part, closing)
-            opening, start, end, behind = np.searchsorted(words.starts, edges)
+            opening, start, end, behind = words.starts.searchsorted(edges)
             size = _length_class(int(end - start)) if mark else UNCLOSED
             states[opening:start] = OPENING_MARK + 3 * size
             states[start:end] = INSIDE + 3 * size

@@ -280,13 +280,14 @@ def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) ->
         limit = _addressee_end(verb, begin, min(c.i for c in complements(verb)))
     aside_end = begin
     for i in range(begin, limit):
-        if doc[i].text == "(":
+        token = doc[i]
+        if token.text == "(":
             aside_end = next((n + 1 for n in range(i, min(i + 12, limit)) if doc[n].text == ")"), i)
         if i < aside_end:
             continue
-        if doc[i].text in ENDS_CLAUSE or layout.is_mark[i] or layout.quotation_of[i] >= 0:
+        if layout.is_mark[i] or layout.quotation_of[i] >= 0 or token.text in ENDS_CLAUSE:
             return i
-        if _is_complementizer(doc[i]):
+        if _is_complementizer(token):
             return i
     return limit
 

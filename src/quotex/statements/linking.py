@@ -29,6 +29,8 @@ __all__ = ["Candidate", "Surroundings", "features", "link_speakers"]
 RULE = "statements.ranked_source"
 DISTANCES = (1, 2, 3, 5, 8, 13, 21, 34, 55)
 """Upper limits of the classes of distances, in tokens."""
+RELAYS = ("outlet_citing", "outlet_reporting")
+"""The lists of words by which an outlet passes on what another source says."""
 Region = tuple[int, int]
 
 
@@ -43,6 +45,19 @@ class Candidate:
     by_rule: bool
     confirmed: bool = False
     """Rules and tagger see the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the content of a statement is."""
+
+    region: Region
+    """The tokens from its first to its last."""
+    parts: list[Region]
+    """Those of each part."""
+    opening: int
+    closing: int
+    """The numbers of the first and the last unit that it touches."""
 
 
 class Surroundings:
@@ -97,6 +112,13 @@ class Surroundings:
         """The tokens from the content's first to its last."""
         return self.layout.tokens_in((statement.content[0][0], statement.content[-1][1]))
 
+    def place_of(self, statement: Statement) -> Place:
+        """Where the content of a statement is."""
+        parts = [self.layout.tokens_in(part) for part in statement.content]
+        opening, _ = self.layout.unit_at(parts[0][0])
+        closing, _ = self.layout.unit_at(parts[-1][1] - 1)
+        return Place((parts[0][0], parts[-1][1]), parts, opening, closing)
+
     def _units_near(self, region: Region) -> Region:
         """The tokens of the region's units, the one before, and the next in the paragraph."""
         units = self.layout.units
@@ -127,13 +149,16 @@ class Surroundings:
         _, behind = self.layout.tokens_in(span)
         if behind < len(doc) and doc[behind].lemma_ in QUOTING:
             return True
-        phrase = doc.char_span(*span, alignment_mode="expand")
         cue = min(cues, key=lambda cue: gap((cue.start, cue.end), span), default=None)
-        if phrase is None or cue is None:
+        if cue is None:
             return False
         word = doc[self.layout.token_at(cue.start)]
-        relays = words("outlet_citing") | words("outlet_reporting") | {"according"}
-        return word.lemma_ in QUOTING or (word.lower_ in relays and looks_like_outlet(phrase))
+        if word.lemma_ in QUOTING:
+            return True
+        if word.lower_ != "according" and word.lower_ not in words(*RELAYS):
+            return False
+        phrase = doc.char_span(*span, alignment_mode="expand")
+        return phrase is not None and looks_like_outlet(phrase)
 
 
 def _overlap(left: Offsets, right: Offsets) -> bool:
@@ -160,13 +185,14 @@ def features(
 ) -> list[set[str]]:
     """The features of each candidate, as `name=value` strings."""
     rival = next((candidate for candidate in candidates if candidate.by_rule), None)
+    place = around.place_of(statement)
     return [
         {
             *_of_origin(around, statement, candidate, len(candidates)),
-            *_of_place(around, statement, candidate),
-            *_of_words(around, statement, candidate),
-            *_of_what_is_between(around, statement, candidate),
-            *_of_cue(around, statement, candidate),
+            *_of_place(around, statement, place, candidate),
+            *_of_words(around, place, candidate),
+            *_of_what_is_between(around, place, candidate),
+            *_of_cue(around, place, candidate),
             *_of_rival(around, statement, candidate, rival),
         }
         for candidate in candidates
@@ -194,17 +220,15 @@ def _likelihood(around: Surroundings, candidate: Candidate) -> float:
     return float(around.likely_source[first:behind].mean())
 
 
-def _of_place(around: Surroundings, statement: Statement, candidate: Candidate) -> Iterator[str]:
+def _of_place(
+    around: Surroundings, statement: Statement, place: Place, candidate: Candidate
+) -> Iterator[str]:
     """How far from the content it stands, on which side, and whether in the same unit."""
-    layout = around.layout
     first, behind = candidate.seen
-    regions = [layout.tokens_in(part) for part in statement.content]
-    side = _side(around.region_of(statement), candidate)
-    distance = min(max(start - behind, first - end, -1) + 1 for start, end in regions)
-    unit, _ = layout.unit_at(first)
-    opening, _ = layout.unit_at(regions[0][0])
-    closing, _ = layout.unit_at(regions[-1][1] - 1)
-    where = "before" if unit < opening else "behind" if unit > closing else "inside"
+    side = _side(place.region, candidate)
+    distance = min(max(start - behind, first - end, -1) + 1 for start, end in place.parts)
+    unit, _ = around.layout.unit_at(first)
+    where = "before" if unit < place.opening else "behind" if unit > place.closing else "inside"
     yield f"distance={_distance_class(distance)}+{side}"
     yield f"distance+kind={_distance_class(distance)}+{side}+{statement.kind}"
     yield f"unit={where}+{side}"
@@ -222,12 +246,12 @@ def _distance_class(distance: int) -> str:
     return next((f"<{limit}" for limit in DISTANCES if distance < limit), "far")
 
 
-def _of_words(around: Surroundings, statement: Statement, candidate: Candidate) -> Iterator[str]:
+def _of_words(around: Surroundings, place: Place, candidate: Candidate) -> Iterator[str]:
     """What kind of phrase it is, and whether somebody else says it."""
     layout = around.layout
     first, behind = candidate.seen
     head = layout.doc[first:behind].root
-    side = _side(around.region_of(statement), candidate)
+    side = _side(place.region, candidate)
     yield f"head={head.pos_}+{side}"
     yield f"dependency={head.dep_}"
     yield f"said_by_another={around.is_said(first, behind)}"
@@ -236,11 +260,9 @@ def _of_words(around: Surroundings, statement: Statement, candidate: Candidate) 
         yield "relative"
 
 
-def _of_what_is_between(
-    around: Surroundings, statement: Statement, candidate: Candidate
-) -> Iterator[str]:
+def _of_what_is_between(around: Surroundings, place: Place, candidate: Candidate) -> Iterator[str]:
     """How many other cues, sources and contents stand between it and the content."""
-    region = around.region_of(statement)
+    region = place.region
     side = _side(region, candidate)
     first, behind = candidate.seen
     start, end = (behind, region[0]) if side == "before" else (region[1], first)
@@ -249,7 +271,7 @@ def _of_what_is_between(
     yield f"contents_between={around.is_said(start, end)}+{side}"
 
 
-def _of_cue(around: Surroundings, statement: Statement, candidate: Candidate) -> Iterator[str]:
+def _of_cue(around: Surroundings, place: Place, candidate: Candidate) -> Iterator[str]:
     """Where its cue stands to it."""
     if candidate.cue is None:
         yield "cue=none"
@@ -258,7 +280,7 @@ def _of_cue(around: Surroundings, statement: Statement, candidate: Candidate) ->
     start, end = around.layout.tokens_in(candidate.cue)
     order = "behind" if start >= behind else "before"
     yield f"cue_distance={_distance_class(max(start - behind + 1, first - end + 1, 0))}"
-    yield f"cue={order}+{_side(around.region_of(statement), candidate)}"
+    yield f"cue={order}+{_side(place.region, candidate)}"
 
 
 def _of_rival(

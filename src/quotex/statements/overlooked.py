@@ -32,8 +32,8 @@ def overlooked(
     for role in reading.roles:
         if role.name != "content" or role.optional:
             continue
-        statement = _build(layout, role, sightings)
-        if statement is not None and not any(_touches(part, taken) for part in statement.content):
+        statement = _build(layout, role, sightings, taken)
+        if statement is not None:
             found.append(statement)
             for part in statement.content:
                 insort(taken, part)
@@ -46,7 +46,9 @@ def _touches(part: Offsets, taken: list[Offsets]) -> bool:
     return after > 0 and taken[after - 1][1] > part[0]
 
 
-def _build(layout: Layout, role: Role, sightings: Sightings) -> Statement | None:
+def _build(
+    layout: Layout, role: Role, sightings: Sightings, taken: list[Offsets]
+) -> Statement | None:
     start = role.start
     for lead_in in LEAD_INS:
         if layout.text.startswith(lead_in, start):
@@ -55,11 +57,13 @@ def _build(layout: Layout, role: Role, sightings: Sightings) -> Statement | None
         return None
     first, behind = layout.tokens_in((start, role.end))
     content, verbatim = content_of(layout, first, behind)
+    if not content or any(_touches(part, taken) for part in content):
+        return None
     _, unit = layout.unit_at(first)
     near = sightings.near("cue", (first, behind), (unit.start, unit.end))
     cues = [(cue.start, cue.end) for cue in near]
     cue = min(cues, key=lambda cue: gap(cue, (role.start, role.end)), default=None)
-    if cue is None or not content or not _is_clause(layout, first, behind):
+    if cue is None or not _is_clause(layout, first, behind):
         return None
     statement = Statement(
         content=content,

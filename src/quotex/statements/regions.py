@@ -30,7 +30,7 @@ def content_of(layout: Layout, start: int, end: int) -> tuple[list[Offsets], lis
     text = layout.text
     quoted = [
         trimmed
-        for number in sorted({layout.quotation_of[i] for i in range(start, end)} - {-1})
+        for number in sorted(set(layout.quotation_of[start:end]) - {-1})
         for part in layout.quotations[number].parts
         if layout.quotations[number].rejected is None
         if left <= part[0] and part[1] <= right
@@ -77,7 +77,7 @@ def _is_loose_end(layout: Layout, i: int) -> bool:
 
 def _is_word(layout: Layout, i: int) -> bool:
     """Whether token `i` is a word outside quotation marks."""
-    token = layout.doc[i]
-    if layout.quoted(token) or layout.is_mark[i] or token.is_punct or token.is_space:
+    if layout.quotation_of[i] >= 0 or layout.is_mark[i]:
         return False
-    return token.lower_ not in {"and"}
+    token = layout.doc[i]
+    return not token.is_punct and not token.is_space and token.lower_ not in {"and"}
