@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from quotex.pipeline import find_model
 
 pytestmark = pytest.mark.model
 
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 TEXT = "“We will appeal,” Ana Ruiz said."
 FILM = "The film “The Night Shift” opened on Monday."
 SURROGATE = "Ruiz said \ud800 no."
@@ -299,3 +302,29 @@ def test_a_wrong_model_name_is_an_error_that_names_both_ways_to_get_one() -> Non
         quotex.extract(TEXT, nlp="no_such_model")
     assert 'pip install "quotex[en]"' in str(caught.value)
     assert "python -m spacy download en_core_web_sm" in str(caught.value)
+
+
+def test_a_pipeline_with_quotex_added_finds_the_quotes_that_extracting_finds() -> None:
+    own = spacy.load(find_model())
+    own.add_pipe("quotex_paragraphs", before="parser")
+    own.add_pipe("quotex")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt"))]
+    different = [
+        (article.id, one)
+        for article, doc in zip(extract_many(texts), own.pipe(texts), strict=True)
+        for one, other in zip_longest(article.quotes, doc._.quotes)
+        if one != other
+    ]
+    assert different == []
+
+
+def test_without_paragraphs_before_the_parser_few_quotes_differ() -> None:
+    own = spacy.load(find_model())
+    own.add_pipe("quotex")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt"))]
+    alike = total = 0
+    for article, doc in zip(extract_many(texts), own.pipe(texts), strict=True):
+        found = {(quote.text, quote.speaker.name) for quote in article.quotes}
+        alike += len(found & {(quote.text, quote.speaker.name) for quote in doc._.quotes})
+        total += len(found)
+    assert alike > 0.97 * total

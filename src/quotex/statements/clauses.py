@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.lang.en.syntax_iterators import noun_chunks
 from spacy.tokens import Span, Token
 
 from quotex.statements.cues import (
@@ -311,7 +312,8 @@ def _addressee_end(verb: Token, begin: int, content_verb: int) -> int:
     doc = verb.doc
     if verb.lemma_.lower() not in words("telling_cues"):
         return begin
-    chunks = [chunk for chunk in doc[begin:content_verb].noun_chunks if chunk.start >= begin]
-    if len(chunks) >= 2 and chunks[0].start == begin and chunks[1].start == chunks[0].end:
-        return chunks[0].end
+    # a Span's own `noun_chunks` goes through the whole Doc
+    chunks = [edges for *edges, _ in noun_chunks(doc[begin:content_verb]) if edges[0] >= begin]
+    if len(chunks) >= 2 and chunks[0][0] == begin and chunks[1][0] == chunks[0][1]:
+        return int(chunks[0][1])
     return begin
