@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
+from quotex.parsing.columns import columns, write_columns
 
 __all__ = ["make_paragraphs", "paragraphs"]
 
@@ -31,8 +32,9 @@ def paragraphs(text: str) -> list[Offsets]:
 def start_sentences_at_lines(doc: Doc) -> Doc:
     """Mark the first word of each line as the start of a sentence."""
     starts = [start for start, _ in paragraphs(doc.text)]
-    for i in np.flatnonzero(np.isin(doc.to_array("IDX"), starts)).tolist():
-        doc[i].is_sent_start = True
+    table = columns(doc, ("IDX", "SENT_START"))
+    table[np.isin(table[:, 0], starts), 1] = 1
+    write_columns(doc, ("SENT_START",), table[:, 1:])  # a token's own setter reads all of the Doc
     return doc
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from quotex.parsing.columns import Hashes, alike, columns, write_columns
 
@@ -73,9 +73,9 @@ class Attributes:
         kinds[~np.isin(kinds[:, 0], self.forms), 0] = 0
         keys, first, which = alike(kinds)
         each = zip(keys.tolist(), first.tolist(), strict=True)
-        said = np.stack([self._said(key, doc, i) for key, i in each])[which]
+        said = np.stack([self._said(key, doc[i : i + 1], kinds[i]) for key, i in each])[which]
         for start, end in self._longer_matches(doc):
-            said[start:end] = self._asked(doc, start, end)
+            said[start:end] = self._asked(doc[start:end], kinds[start:end])
         write_columns(doc, SET, said)
 
     def _longer_matches(self, doc: Doc) -> set[tuple[int, int]]:
@@ -92,18 +92,18 @@ class Attributes:
             )
         }
 
-    def _said(self, kind: int, doc: Doc, i: int) -> Hashes:
-        """What the ruler sets on tokens of a kind, of which token `i` is one."""
+    def _said(self, kind: int, word: Span, its_columns: Hashes) -> Hashes:
+        """What the ruler sets on words of a kind, of which this is one."""
         if kind not in self.said:
-            self.said[kind] = self._asked(doc, i, i + 1)[0]
+            self.said[kind] = self._asked(word, its_columns[None])[0]
             for value in self.said[kind].tolist():  # they outlive the Docs
                 self.strings.add(self.strings[value], allow_transient=False)
         return self.said[kind]
 
-    def _asked(self, doc: Doc, start: int, end: int) -> Hashes:
+    def _asked(self, tokens: Span, kinds: Hashes) -> Hashes:
         """What the ruler sets on these tokens, were they a text of their own."""
-        alone = Doc(doc.vocab, words=[token.text for token in doc[start:end]])
-        write_columns(alone, ("TAG", "DEP"), columns(doc, ("TAG", "DEP"))[start:end])
+        alone = Doc(tokens.doc.vocab, words=[token.text for token in tokens])
+        write_columns(alone, ASKED_FOR[1:3], kinds[:, 1:3])
         return columns(self.ruler(alone), SET)
 
 
