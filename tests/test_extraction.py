@@ -16,12 +16,14 @@ from spacy.tokens import Doc
 import quotex
 from quotex import Article, InputError, ModelNotFoundError
 from quotex.extraction import batches_of, extract, extract_many, read
+from quotex.inputs import find_sources, read_sources
 from quotex.marks import Marks
 from quotex.pipeline import find_model
 
 pytestmark = pytest.mark.model
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+GOLD = FIXTURES.parent.parent / "shared" / "gold"
 TEXT = "“We will appeal,” Ana Ruiz said."
 FILM = "The film “The Night Shift” opened on Monday."
 SURROGATE = "Ruiz said \ud800 no."
@@ -304,11 +306,17 @@ def test_a_wrong_model_name_is_an_error_that_names_both_ways_to_get_one() -> Non
     assert "python -m spacy download en_core_web_sm" in str(caught.value)
 
 
-def test_a_pipeline_with_quotex_added_finds_the_quotes_that_extracting_finds() -> None:
+@pytest.mark.parametrize(
+    "where", [FIXTURES, GOLD / "news-dev.jsonl", GOLD / "polnear-dev.jsonl.gz"]
+)
+def test_a_pipeline_with_quotex_added_finds_the_quotes_that_extracting_finds(where: Path) -> None:
+    if not where.exists():
+        pytest.skip(f"there is no {where.name}: the gold standards are not in the repository")
     own = spacy.load(find_model())
     own.add_pipe("quotex_paragraphs", before="parser")
     own.add_pipe("quotex")
-    texts = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt"))]
+    texts = [a.text for a in read_sources(find_sources([str(where)])) if isinstance(a, Article)]
+    assert len(texts) > 10
     different = [
         (article.id, one)
         for article, doc in zip(extract_many(texts), own.pipe(texts), strict=True)
