@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from conftest import BLANK
+from conftest import BLANK, doc_of
 from quotex.annotations import Statement
 from quotex.errors import QuotexError
 from quotex.marks import pair_marks
@@ -30,6 +30,7 @@ from quotex.roles.encoding import (
     OUTSIDE,
     UNCLOSED,
     encode,
+    pieces,
 )
 from quotex.roles.network import Network, Plan
 from quotex.statements import find_statements
@@ -425,3 +426,16 @@ def test_shipped_weights(nlp: Language) -> None:
 
 def test_shipped_weights_are_small() -> None:
     assert (ROOT / "src" / "quotex" / "data" / "en" / "roles.npz").stat().st_size < 4_000_000
+
+
+def test_a_long_text_is_read_in_pieces_of_whole_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = doc_of("\n\n".join(f"Paragraph {n} says little. It ends." for n in range(9)))
+    encoded = encode(doc, [], [])
+    monkeypatch.setattr("quotex.roles.encoding.ROWS_TOGETHER", 20)
+    found = list(pieces(encoded))
+    assert len(found) > 2
+    np.testing.assert_array_equal(np.concatenate([piece.hashes for piece in found]), encoded.hashes)
+    before = np.cumsum([0, *map(len, found)])
+    for name in ("sentences", "paragraphs"):
+        rows = [getattr(piece, name) + start for piece, start in zip(found, before, strict=False)]
+        np.testing.assert_array_equal(np.concatenate(rows), getattr(encoded, name))

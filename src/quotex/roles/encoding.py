@@ -7,7 +7,9 @@ quotation marks, and which part it plays in a statement that the rules have made
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,7 @@ from spacy.tokens import Doc
 from quotex.annotations import QUOTATION_MARK, Offsets, Quotation, Statement
 from quotex.paragraphs import paragraphs
 
-__all__ = ["HASHED", "PLACES", "STATES", "Encoded", "Hashes", "Ints", "encode"]
+__all__ = ["HASHED", "PLACES", "STATES", "Encoded", "Hashes", "Ints", "encode", "pieces"]
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -28,6 +30,8 @@ ATTRIBUTES = ("NORM", "SUFFIX", "PREFIX", "SHAPE", "TAG", "DEP", "ENT_TYPE")
 HASHED = (*ATTRIBUTES, "HEAD", "RULE_CONTENT", "RULE_CLAUSE")
 """What is known of a word by hashes: also where its head stands, and whether it is the content of
 a statement of the rules, or its cue or mention."""
+ROWS_TOGETHER = 20_000
+"""What the network needs for so many has room in some 80 MB."""
 HEAD_DISTANCES = (1, 2, 3, 5, 9, 16)
 """Where the classes of distances to the head begin, in words."""
 
@@ -86,6 +90,35 @@ class Words:
     ends: Ints
     paragraphs: Ints
     """The number of each word's paragraph, from 0."""
+
+
+def pieces(encoded: Encoded) -> Iterator[Encoded]:
+    """The rows in pieces that have room in the memory, cut between paragraphs.
+
+    Those of a text shorter than `ROWS_TOGETHER` are one piece.
+    """
+    edges = [0]
+    for behind in (encoded.paragraphs[:, 1] + 1).tolist():
+        if behind - edges[-1] >= ROWS_TOGETHER or behind == len(encoded):
+            edges.append(behind)
+    for start, end in pairwise(edges):
+        first = encoded.paragraphs[:, 0]
+        yield Encoded(
+            hashes=encoded.hashes[start:end],
+            states=encoded.states[start:end],
+            places=encoded.places[start:end],
+            tokens=encoded.tokens[start:end],
+            starts=encoded.starts[start:end],
+            ends=encoded.ends[start:end],
+            sentences=within(encoded.sentences, encoded.sentences, start, end),
+            paragraphs=within(encoded.paragraphs, first, start, end),
+        )
+
+
+def within(rows: Ints, first: Ints, start: int, end: int) -> Ints:
+    """Those of `rows` whose first one lies in a piece, counted from its start."""
+    found: Ints = rows[(first >= start) & (first < end)] - start
+    return found
 
 
 def encode(doc: Doc, quotations: list[Quotation], statements: list[Statement]) -> Encoded:

@@ -31,7 +31,7 @@ from quotex.roles.decoding import (
     marginals,
     spans,
 )
-from quotex.roles.encoding import HASHED, Encoded, Hashes, Ints, encode
+from quotex.roles.encoding import HASHED, Encoded, Hashes, Ints, encode, pieces
 from quotex.roles.network import Floats, Network, Plan
 
 __all__ = ["Reading", "Role", "RoleTagger", "Subject", "load_tagger"]
@@ -144,7 +144,7 @@ class RoleTagger:
     def _scores(self, encoded: Encoded) -> Floats:
         if not len(encoded):
             return np.zeros((0, LABELS), np.float32)
-        scores = self.network.scores(encoded)
+        scores = np.concatenate([self.network.scores(piece) for piece in pieces(encoded)])
         for kind, (name, _) in enumerate(KINDS):
             if name == "source":
                 scores[:, 1 + 2 * kind] += np.float32(self.source_bias)
