@@ -15,6 +15,7 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 
 from quotex.parsing.columns import columns, write_columns
+from quotex.parsing.vectors import few_words_together
 
 __all__ = ["Dependencies"]
 
@@ -59,7 +60,7 @@ class Dependencies:
         write_columns(doc, ("HEAD", "DEP"), found)
 
     def _parse(self, docs: Sequence[Doc]) -> None:
-        for some in groups(docs):
+        for some in few_words_together(docs, WORDS_TOGETHER):
             mean = sum(map(len, some)) / len(some[-1])
             in_step = self.is_known and mean >= TEXTS_A_STEP
             states = self._in_step(some) if in_step else self.parser.predict(some)
@@ -100,17 +101,3 @@ def edges(sentences: list[int], length: int) -> list[int]:
     if found[-1] < length:
         found.append(length)
     return found
-
-
-def groups(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
-    """The Docs, some at a time."""
-    some: list[Doc] = []
-    words = 0
-    for doc in docs:
-        some.append(doc)
-        words += len(doc)
-        if words >= WORDS_TOGETHER:
-            yield some
-            some, words = [], 0
-    if some:
-        yield some

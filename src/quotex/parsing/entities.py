@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from quotex.parsing.columns import columns, write_columns
 from quotex.parsing.layers import Floats
-from quotex.parsing.vectors import Vectors, few_words_together
+from quotex.parsing.vectors import WORDS_TOGETHER, Vectors, few_words_together
 
 __all__ = ["Entities"]
 
@@ -64,7 +64,7 @@ class Entities:
         if not self.is_known or any(columns(doc, ("ENT_IOB",)).any() for doc in docs):
             self.recognizer.set_annotations(docs, self.recognizer.predict(docs))
             return
-        for some in few_words_together([doc for doc in docs if len(doc)]):
+        for some in few_words_together([doc for doc in docs if len(doc)], WORDS_TOGETHER):
             vectors = self.vectors(some)
             words = Words.of(some)
             table = np.full((len(vectors), 2), (OUTSIDE, 0), np.uint64)

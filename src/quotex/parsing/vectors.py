@@ -19,7 +19,7 @@ from quotex.parsing.columns import alike
 from quotex.parsing.encoder import Encoder
 from quotex.parsing.layers import Floats, kinds, unchained
 
-__all__ = ["Tensors", "Vectors", "few_words_together"]
+__all__ = ["WORDS_TOGETHER", "Tensors", "Vectors", "few_words_together"]
 
 WORDS_TOGETHER = 2000
 """About as many as the cache has room for."""
@@ -67,7 +67,7 @@ class Vectors:
         if not self.is_known:
             return self.model.predict(docs)
         found: Any = []
-        for some in few_words_together(docs):
+        for some in few_words_together(docs, WORDS_TOGETHER):
             found += self._encoded(self._embedded(some))
         for layer in self.behind:
             found = layer.predict(found)
@@ -94,12 +94,12 @@ class Vectors:
         return [np.concatenate(windows)]
 
 
-def few_words_together(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
-    """The Docs, in order, some at a time; a long one stands alone."""
+def few_words_together(docs: Sequence[Doc], most: int) -> Iterator[list[Doc]]:
+    """The Docs, in order, some at a time with at most so many words; a longer one stands alone."""
     some: list[Doc] = []
     words = 0
     for doc in docs:
-        if some and words + len(doc) > WORDS_TOGETHER:
+        if some and words + len(doc) > most:
             yield some
             some, words = [], 0
         some.append(doc)
