@@ -133,7 +133,7 @@ def articles() -> list[dict[str, Any]]:
         for path in sorted(FIXTURES.glob("*-*.txt"))
     ]
     read.insert(3, {"id": "no text", "text": None, "title": "On nothing"})
-    read.insert(9, {"id": "too long", "text": "word " * 250_000, "title": None})
+    read.insert(9, {"id": "too long", "text": "word " * 2_000_001, "title": None})
     return read
 
 
@@ -167,7 +167,7 @@ def test_an_engine_finds_the_quotes_that_one_process_finds_whatever_the_order_of
     errors = {row["article_id"]: row["error"] for row in found if row["error"] is not None}
     assert sorted(errors) == ["no text", "too long"]
     assert errors["no text"].startswith("the text is null")
-    assert "1250000 characters" in errors["too long"]
+    assert "10000005 characters" in errors["too long"]
 
 
 def test_an_engine_gives_the_documented_columns(engine: Spark | Ray) -> None:
