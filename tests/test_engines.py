@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -204,6 +205,7 @@ def test_two_workers_read_and_each_loads_the_model_once(
 
         if articles.num_rows:
             extractor(articles)
+        time.sleep(3)  # or one worker has read all before the other has begun
         row = {"worker": os.getpid(), "loads": _load.cache_info().misses}
         return pa.Table.from_pylist([row])
 
