@@ -24,7 +24,7 @@ MAX_CHARACTERS = 10_000_000
 BATCH_CHARACTERS = 300_000
 """Characters that make a batch full, whatever the number of its articles."""
 
-SHARED_CHARACTERS = 150_000
+SHARED_CHARACTERS = 50_000
 """The same where batches go to processes, which shall be done at about the same time."""
 
 
