@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from itertools import chain
 
-from spacy.attrs import ORTH  # type: ignore[import-not-found]
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
 __all__ = ["Places"]

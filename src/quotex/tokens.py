@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from spacy.attrs import (  # type: ignore[import-not-found]
+from spacy.attrs import (
     DEP,
     ENT_IOB,
     ENT_TYPE,

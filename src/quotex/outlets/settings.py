@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from spacy.attrs import IDX, SENT_START  # type: ignore[import-not-found]
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Token
 
 from quotex.annotations import Offsets, Statement
