@@ -60,7 +60,7 @@ class Extractor:
     """
 
     nlp: str | None = None
-    batch_size: int = 32
+    batch_size: int = 64
     rejected: bool = False
 
     def __post_init__(self) -> None:

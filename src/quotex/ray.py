@@ -17,7 +17,7 @@ def extract(
     articles: Dataset,
     *,
     nlp: str | None = None,
-    batch_size: int = 32,
+    batch_size: int = 64,
     rejected: bool = False,
     **options: Any,
 ) -> Dataset:
@@ -30,7 +30,7 @@ def extract(
         `published` and `outlet`; others are ignored.
     nlp (str | None): name or path of a spaCy pipeline that each worker has; by default
         `en_core_web_sm`.
-    batch_size (int): number of texts that spaCy works on together.
+    batch_size (int): number of texts that are worked on together.
     rejected (bool): also give rows for quoted words that are nobody's, with the reason.
     options (Any): what else `Dataset.map_batches` takes: `compute`, `num_cpus`, `memory` …
 

@@ -12,7 +12,7 @@ __all__ = ["extract"]
 
 
 def extract(
-    articles: DataFrame, *, nlp: str | None = None, batch_size: int = 32, rejected: bool = False
+    articles: DataFrame, *, nlp: str | None = None, batch_size: int = 64, rejected: bool = False
 ) -> DataFrame:
     """The quotes of a DataFrame of articles, a row each, with the columns of `quotex.arrow.SCHEMA`.
 
@@ -23,7 +23,7 @@ def extract(
         `published` and `outlet`; others are ignored.
     nlp (str | None): name or path of a spaCy pipeline that each worker has; by default
         `en_core_web_sm`.
-    batch_size (int): number of texts that spaCy works on together.
+    batch_size (int): number of texts that are worked on together.
     rejected (bool): also give rows for quoted words that are nobody's, with the reason.
 
     Raises:
