@@ -18,14 +18,21 @@ COMMANDS = {
     "memory": [*TWO_ARTICLES, "--articles", "20"],
     "growth": [*TWO_ARTICLES, "--smallest", "1", "--largest", "2"],
     "startup": ["--rounds", "1"],
-    "stages": [*TWO_ARTICLES, "--rounds", "1"],
+    "stages": ["--rounds", "30", *TWO_ARTICLES, "--rounds", "1"],
 }
 ROWS = {
     "speed": ["(a) tokenising", "(b) nlp.pipe, default batches", "(c) quotex"],
     "memory": ["1", "10", "20"],
     "growth": ["articles", "straight marks", "names that speak", "no spaces"],
     "startup": ["import quotex", "quotex --help", "first quote", "load the model"],
-    "stages": ["quotex.statements", "quotex.speakers", "spaCy: parser", "spaCy: ner"],
+    "stages": [
+        "--rounds",
+        "30",
+        "quotex.statements",
+        "quotex.speakers",
+        "spaCy: parser",
+        "spaCy: ner",
+    ],
 }
 
 
