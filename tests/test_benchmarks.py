@@ -18,7 +18,7 @@ COMMANDS = {
     "memory": [*TWO_ARTICLES, "--articles", "20"],
     "growth": [*TWO_ARTICLES, "--smallest", "1", "--largest", "2"],
     "startup": ["--rounds", "1"],
-    "stages": ["--rounds", "30", *TWO_ARTICLES, "--rounds", "1"],
+    "stages": [*TWO_ARTICLES, "--rounds", "30"],
 }
 ROWS = {
     "speed": ["(a) tokenising", "(b) nlp.pipe, default batches", "(c) quotex"],
