@@ -26,8 +26,6 @@ ROWS = {
     "growth": ["articles", "straight marks", "names that speak", "no spaces"],
     "startup": ["import quotex", "quotex --help", "first quote", "load the model"],
     "stages": [
-        "--rounds",
-        "30",
         "quotex.statements",
         "quotex.speakers",
         "spaCy: parser",
