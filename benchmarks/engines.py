@@ -4,7 +4,8 @@ Run from a checkout with the extras `en`, `polars`, `spark` and `ray`, and Java.
 those of fixtures/, over and over, each with an id of its own. They are dealt over rounds; in each
 round every way reads the same articles once, one way after the other, with as many processes.
 
-An engine starts once, before the first round: itself, its workers, and the model in each. That is
+Each way has a process of its own that hands out the work, as Spark and Ray do not get on in one. An
+engine starts once, before the first round: itself, its workers, and the model in each. That is
 measured apart and is not in the times of the rounds. Before each round it is woken with a few short
 texts, as engines stop workers that nobody needs for a while. What it costs to hand the articles to
 the workers and to get the quotes back is in the times.
@@ -13,12 +14,14 @@ the workers and to get the quotes back is in the times.
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import cycle, islice
+from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -119,11 +122,36 @@ def table_of(texts: Iterable[str]) -> pa.Table:
     return pa.Table.from_pylist([{"id": str(n), "text": text} for n, text in enumerate(texts)])
 
 
-def timed(read: Read, articles: pa.Table) -> tuple[float, list[tuple[Any, ...]]]:
+def serve(name: str, workers: int, pipe: Connection) -> None:
+    """Read what comes through the pipe, one way; answer with the seconds, and what was found."""
+    warnings.simplefilter("ignore")  # those of the engines
+    usual, *_ = multiprocessing.get_all_start_methods()
+    multiprocessing.set_start_method(usual, force=True)  # what is spawned would spawn in turn
+    with WAYS[name](workers) as read:
+        while (articles := pipe.recv()) is not None:
+            start = perf_counter()
+            found = read(articles)
+            pipe.send((perf_counter() - start, found))
+
+
+@contextmanager
+def running(name: str, workers: int) -> Iterator[Connection]:
+    """A process that reads one way."""
+    ours, theirs = multiprocessing.Pipe()
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=serve, args=(name, workers, theirs), name=name)
+    process.start()
+    theirs.close()
+    yield ours
+    ours.send(None)
+    process.join()
+
+
+def timed(pipe: Connection, articles: pa.Table) -> tuple[float, list[tuple[Any, ...]]]:
     """How many seconds a way takes for the articles, and what it finds."""
-    start = perf_counter()
-    found = read(articles)
-    return perf_counter() - start, found
+    pipe.send(articles)
+    answer: tuple[float, list[tuple[Any, ...]]] = pipe.recv()
+    return answer
 
 
 def overhead(ours: list[float], reference: list[float]) -> str:
@@ -139,8 +167,7 @@ def engines(
     rounds: Annotated[int, typer.Option(help="Rounds that they are dealt over.", min=1)] = 8,
 ) -> None:
     """Measure Spark and Ray against extract_many, interleaved, and compare what they find."""
-    os.environ.update(ENVIRONMENT)  # numpy has no threads yet; all processes inherit it
-    warnings.simplefilter("ignore")  # those of the engines
+    os.environ.update(ENVIRONMENT)  # all processes inherit it
     corpus = repeated(articles)
     size = -(-articles // rounds)
     parts = [corpus.slice(start, size) for start in range(0, articles, size)]
@@ -148,19 +175,19 @@ def engines(
     starts: dict[str, float] = {}
     times: dict[str, list[float]] = {name: [] for name in WAYS}
     quotes = 0
-    with ExitStack() as running:
-        reads: dict[str, Read] = {}
-        for name, way in WAYS.items():
+    with ExitStack() as stack:
+        pipes: dict[str, Connection] = {}
+        for name in WAYS:
             began = perf_counter()
-            reads[name] = running.enter_context(way(workers))
-            reads[name](waking)
+            pipes[name] = stack.enter_context(running(name, workers))
+            timed(pipes[name], waking)
             starts[name] = perf_counter() - began
         for number, part in enumerate(parts):
             names = [*WAYS][number % len(WAYS) :] + [*WAYS][: number % len(WAYS)]
             found = {}
             for name in names:
-                reads[name](waking)
-                seconds, found[name] = timed(reads[name], part)
+                timed(pipes[name], waking)
+                seconds, found[name] = timed(pipes[name], part)
                 times[name].append(seconds)
                 typer.echo(f"round {number + 1}: {name} {seconds:.1f} s", err=True)
             if any(each != found["extract_many"] for each in found.values()):
