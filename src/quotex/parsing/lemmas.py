@@ -1,5 +1,6 @@
 """The dictionary forms of a rule lemmatizer, which looks at a word's form, part of speech and
-morphology: asked once for all words of some Docs that have these in common.
+morphology: asked once for all words of some Docs that have these in common, and of lists that are
+not gone through from the front to find a word.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from quotex.parsing.columns import Ints, alike, columns, write_columns
 
 __all__ = ["Lemmas"]
 
+INDEX = "lemma_index"
+"""The table of dictionary forms: a list of words for each part of speech."""
 LOOKED_AT = ("ORTH", "POS", "MORPH")
 MOST_CACHED = 100_000
 """The lemmatizer keeps what it has said of each word, and never lets go."""
@@ -26,8 +29,8 @@ class Lemmas:
     """
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
-        self.lemmatizer = lemmatizer
         self.is_known = lemmatizer.mode == "rule" and not lemmatizer.overwrite
+        self.lemmatizer = indexed(lemmatizer) if self.is_known else lemmatizer
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Write the lemmas of words that have none."""
@@ -54,3 +57,16 @@ class Lemmas:
         doc = docs[number]
         token = doc[row - int(ends[number]) + len(doc)]
         return doc.vocab.strings.add(self.lemmatizer.lemmatize(token)[0])
+
+
+def indexed(lemmatizer: Lemmatizer) -> Lemmatizer:
+    """A lemmatizer that says the same, with its dictionary forms as keys in place of lists."""
+    quicker = type(lemmatizer)(lemmatizer.vocab, None, lemmatizer.name, mode=lemmatizer.mode)
+    for name in lemmatizer.lookups.tables:
+        table = lemmatizer.lookups.get_table(name)
+        if name == INDEX:
+            by_word = {pos: dict.fromkeys(forms) for pos, forms in table.items()}
+            quicker.lookups.add_table(name, by_word)
+        else:
+            quicker.lookups.set_table(name, table)
+    return quicker
