@@ -123,7 +123,8 @@ def known_rows(vocabularies: list[Hashes], hashes: Hashes) -> Ints:
 def window(x: Floats, distance: int) -> Floats:
     """Each row between its neighbours so far to the left and right; zeros beyond the ends."""
     n, width = x.shape
-    out = np.zeros((n, 3 * width), np.float32)
+    out = np.empty((n, 3 * width), np.float32)
+    out[:distance, :width] = out[-distance:, 2 * width :] = 0
     out[distance:, :width] = x[:-distance]
     out[:, width : 2 * width] = x
     out[:-distance, 2 * width :] = x[distance:]
