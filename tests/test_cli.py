@@ -129,6 +129,8 @@ def test_the_text_can_be_left_out(story: Path) -> None:
 def test_rejected_words_come_only_when_asked_for(story: Path) -> None:
     assert run("extract", story).articles[0].rejected == []
     assert run("extract", story, "--rejected").articles[0].rejected != []
+    assert "a nickname" not in run("extract", story, "--format", "csv").out
+    assert "a nickname" in run("extract", story, "--format", "csv", "--rejected").out
 
 
 @pytest.mark.parametrize(
@@ -185,6 +187,16 @@ def test_an_article_that_cannot_be_processed_is_written_with_its_error(tmp_path:
     assert other["error"] is None
     for name in ("json", "csv", "table"):
         assert run("extract", path, "--format", name).code == SOME_FAILED
+
+
+@pytest.mark.parametrize("name", ["jsonl", "json", "csv", "parquet", "html"])
+def test_what_was_skipped_is_named_with_its_reason_in_the_result(tmp_path: Path, name: str) -> None:
+    path, out = tmp_path / "articles.jsonl", tmp_path / f"out.{name}"
+    path.write_text('{"id": "bad-one", "text": "\\ud800"}\n{"text": "“No,” she said."}\n')
+    assert run("extract", path, "-o", out).code == SOME_FAILED
+    result = out.read_bytes()
+    assert b"bad-one" in result
+    assert b"the text has a lone surrogate" in result
 
 
 def test_an_older_output_is_left_alone_if_there_is_nothing_to_read(tmp_path: Path) -> None:

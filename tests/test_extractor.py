@@ -54,8 +54,7 @@ def invalid(*cells: bytes) -> pa.Array:
 def test_each_quote_is_a_row_as_in_a_data_frame_of_the_articles() -> None:
     article = {"id": "a", "text": MANY, "title": "T", "url": "U", "published": "P", "outlet": "O"}
     frame = quotex.to_dataframe(extract_many([quotex.Article(**article)]), library="polars")
-    nothing = {"rejected": None, "error": None}
-    assert rows(article) == [row | nothing for row in frame.rows(named=True)]
+    assert rows(article) == frame.rows(named=True)
     assert [row["text"] for row in rows(article)] == ["“One,”", "“Two,”"]
 
 
@@ -154,8 +153,8 @@ def test_every_batch_has_the_documented_columns_also_an_empty_one() -> None:
     assert [Extractor()(each).num_rows for each in (given, given.slice(0, 0))] == [1, 0]
 
 
-def test_the_columns_are_those_of_parquet_and_two_behind() -> None:
-    assert SCHEMA.names == [*(column.name for column in COLUMNS), "rejected", "error"]
+def test_the_columns_are_those_of_parquet() -> None:
+    assert SCHEMA.names == [column.name for column in COLUMNS]
     assert SCHEMA.metadata == {b"quotex_columns_version": b"1"}
 
 

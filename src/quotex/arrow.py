@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import quotex
 from quotex.errors import InputError
 from quotex.extras import extra
-from quotex.outputs.arrow import Row, batches, plain, row_of, schema
-from quotex.outputs.columns import COLUMNS
-from quotex.records import Article, Rejection
+from quotex.outputs.arrow import schema, table_of
+from quotex.records import Article
 
 with extra("arrow", "Arrow batches are read"):
     import pyarrow as pa
@@ -31,17 +30,8 @@ FIELDS = ("id", "text", "title", "url", "published", "outlet")
 
 REQUIRED = ("id", "text")
 
-SCHEMA = pa.schema(
-    [
-        *schema(),
-        pa.field("rejected", pa.string(), metadata={"description": "why it is nobody's words"}),
-        pa.field("error", pa.string(), metadata={"description": "why the article was not read"}),
-    ],
-    metadata=schema().metadata,
-)
-"""The columns that are written: those of Parquet files, then `rejected` and `error`."""
-
-ABOUT = tuple(column for column in COLUMNS if column.field.startswith("article."))
+SCHEMA = schema()
+"""The columns that are written, those of Parquet files."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +85,7 @@ class Extractor:
         articles = quotex.extract_many(
             articles_of(batch), nlp=self.nlp, batch_size=self.batch_size, rejected=self.rejected
         )
-        rows = (row for article in articles for row in rows_of(article))
-        found = pa.Table.from_batches(batches(rows, SCHEMA), schema=SCHEMA)
+        found = table_of(articles)
         return found if isinstance(batch, pa.Table) else one_batch(found)
 
     def stream(self, batches: Iterable[Batch]) -> Iterator[Batch]:
@@ -208,24 +197,3 @@ def text_of(cells: dict[str, bytes | None]) -> str:
             f"the text is no valid UTF-8 at byte {error.start}; "
             "decode the file with its right encoding."
         ) from error
-
-
-def rows_of(article: Article) -> Iterator[Row]:
-    """What was found in an article: its quotes, its rejected words, or why it was not read."""
-    for quote in article.quotes:
-        yield row_of(article, quote)
-    for rejection in article.rejected:
-        yield about(article) | rejected_words(rejection)
-    if article.error is not None:
-        yield about(article) | {"error": plain(article.error)}
-
-
-def about(article: Article) -> Row:
-    """The cells that say which article it is."""
-    return {column.name: plain(getattr(article, column.field.split(".")[1])) for column in ABOUT}
-
-
-def rejected_words(rejection: Rejection) -> Row:
-    """The cells of quoted words that are nobody's."""
-    span = rejection.span
-    return {"text": span.text, "start": span.start, "end": span.end, "rejected": rejection.reason}
