@@ -20,6 +20,7 @@ from quotex.cli.place import Place, place_of
 from quotex.cli.progress import with_progress
 from quotex.cli.streams import Messages, destination, exit_codes, write
 from quotex.cli.tally import Tally
+from quotex.limits import MAX_CHARACTERS
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
@@ -107,7 +108,7 @@ def extract_cli(
     max_characters: Annotated[
         int,
         typer.Option(min=1, metavar="N", help="Characters that an article may have."),
-    ] = 10_000_000,
+    ] = MAX_CHARACTERS,
     max_seconds: Annotated[
         float | None,
         typer.Option(
