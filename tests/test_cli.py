@@ -261,6 +261,45 @@ def test_wrong_usage_is_told(story: Path, arguments: list[str], message: str) ->
     assert "Traceback" not in ended.err
 
 
+EVIL = "\x1b[2J\u202e\nall done"
+SHOWN = r"\x1b[2J\u202e\nall done"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["STORY", "-o", "EVIL/out.csv"], "{}/out.csv cannot be written"),
+        (["STORY", "-f", "csv", "-o", "/dev/EVIL/a"], "/dev/{}/a cannot be written"),
+        (["EVIL.txt", "-f", "csv", "-o", "EVIL.txt"], "{}.txt is one of the inputs"),
+        (["STORY", "-f", "csv", "-o", "EVIL/"], "{} has parts of another run"),
+        (["STORY", "-f", "csv", "-o", "EVIL.csv"], "{}.csv: 1 article, 1 quote"),
+        (["STORY", "EVIL", "-f", "csv"], "{}: no .txt, .md"),
+        (["STORY", "-f", "EVIL"], "is no format; choose one of"),
+        (["STORY", "-o", "out.EVIL"], "the ending tells no format"),
+        (["STORY", "--input-format", "EVIL"], "all done' is not one of"),
+        (["STORY", "--n-process", "EVIL"], "--n-process"),
+        (["STORY", "--model", "EVIL"], "there is no spaCy pipeline"),
+    ],
+)
+def test_no_name_that_a_user_gives_reaches_the_terminal_as_a_command(
+    story: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    def load(model: str | None) -> None:
+        if model is not None:
+            raise quotex.ModelNotFoundError(f"there is no spaCy pipeline {model}")
+
+    monkeypatch.setitem(vars(quotex), "load", load)
+    monkeypatch.chdir(story.parent)
+    Path(f"{EVIL}.txt").write_text("Nobody spoke.", encoding="utf-8")
+    if arguments[-1] == "EVIL/" or "EVIL" in arguments[1]:
+        Path(EVIL).mkdir()
+        Path(EVIL, "part-00000.csv").write_text("", encoding="utf-8")
+    given = [each.replace("EVIL", EVIL).replace("STORY", str(story)) for each in arguments]
+    ended = run("extract", *given)
+    assert not re.search("[\x1b\u202e]", ended.err)
+    assert message.format(SHOWN) in ended.err
+
+
 def test_an_output_that_is_the_folder_of_an_input_is_refused(story: Path, tmp_path: Path) -> None:
     ended = run("extract", story, "-o", tmp_path, "--format", "csv")
     assert ended.code == WRONG_USAGE
