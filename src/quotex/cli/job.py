@@ -6,6 +6,7 @@ While it runs there are beside the output
   that is being written; the parts before it are there under their names.
 - `FILE.run`, in a folder `_run.jsonl`: what was asked for, the inputs that were found, and then how
   far they were read when so many articles were written. It goes when all is done.
+- `.FILE.lock`, in a folder `._run.lock`, on which `Place.taken` has a lock.
 
 Whatever of these was written when the run was killed, what is missing is read again.
 """
