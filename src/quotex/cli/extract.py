@@ -17,6 +17,7 @@ from rich.console import Console
 import quotex
 from quotex import inputs, outputs
 from quotex.cli.job import Job
+from quotex.cli.options import Model, Paths, articles_among, usable_paths
 from quotex.cli.place import Place, place_of
 from quotex.cli.progress import with_progress
 from quotex.cli.streams import Messages, destination, exit_codes, usage_error, write
@@ -52,15 +53,7 @@ class InputFormat(str, Enum):
 
 
 def extract_cli(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH",
-            show_default=False,
-            help="Files (.txt, .md, .html, .jsonl, .warc; each also as .gz), folders, globs, or - "
-            "for standard input.",
-        ),
-    ] = None,
+    paths: Paths = None,
     output_format: Annotated[
         str | None,
         typer.Option(
@@ -91,13 +84,7 @@ def extract_cli(
             "ending; standard input is text unless it begins like HTML or JSON Lines]",
         ),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="An English spaCy pipeline, by name or path.  [default: en_core_web_sm]",
-        ),
-    ] = None,
+    model: Model = None,
     n_process: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes.")] = 1,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the articles' text out of jsonl and json.")
@@ -279,15 +266,6 @@ def require_repeatable(paths: list[str], place: Place | None) -> None:
     raise usage_error("--resume", message)
 
 
-def usable_paths(paths: list[str] | None) -> list[str]:
-    """The paths; a usage error if there are none, or standard input comes twice."""
-    if not paths:
-        raise usage_error("PATH", "give files, folders or globs, or - for standard input")
-    if paths.count(inputs.STDIN) > 1:
-        raise usage_error("PATH", "standard input (-) can be read only once")
-    return paths
-
-
 def chosen_format(name: str | None, output: str | None) -> str:
     """The format that the user named, or else the one that suits the output."""
     if name is not None:
@@ -335,17 +313,6 @@ def refuse_to_overwrite(sources: Iterable[inputs.Source], place: Place) -> None:
                 f"{place.path} is one of the inputs, or has one in it ({path}); write to another "
                 "file or folder",
             )
-
-
-def articles_among(items: Iterable[inputs.Item], messages: Messages) -> Iterator[Article]:
-    """The articles; what else there is goes to standard error."""
-    for item in items:
-        if isinstance(item, inputs.Failure):
-            messages.fail(item.source, item.reason)
-        elif isinstance(item, inputs.Note):
-            messages.note(item.source, item.message)
-        else:
-            yield item
 
 
 def accounted_for(
