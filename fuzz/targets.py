@@ -134,13 +134,14 @@ def check_jsonl(article: Article) -> None:
 
 
 def check_csv(article: Article) -> None:
-    """A row a quote, every cell as it was or behind an apostrophe, and no formula."""
+    """A row a quote or rejection, every cell as it was or behind an apostrophe, and no formula."""
     written = "".join(outputs.as_csv([article]))
     heading, *rows = csv.reader(io.StringIO(written, newline=""), strict=True)
-    assert [len(row) for row in rows] == [len(heading)] * len(article.quotes)
-    for quote, row in zip(article.quotes, rows, strict=True):
+    said = [*(quote.text for quote in article.quotes), *(no.span.text for no in article.rejected)]
+    assert [len(row) for row in rows] == [len(heading)] * len(said)
+    for text, row in zip(said, rows, strict=True):
         cells = dict(zip(heading, row, strict=True))
-        assert cells["text"].removeprefix("'") in {quote.text, quote.text.removeprefix("'")}
+        assert cells["text"].removeprefix("'") in {text, text.removeprefix("'")}
         assert cells["article_id"].endswith(article.id)
         assert not any(re.match(r"\s*[=+\-@]|[\t\r\n]", cell) for cell in row)
 

@@ -22,7 +22,7 @@ from fake_extraction import STAND_INS, extract_many
 from quotex import outputs
 from quotex.cli import app
 from quotex.errors import InputError, MissingExtraError
-from quotex.records import Article, Cue, Outlet, Quote, Span, Speaker
+from quotex.records import Article, Cue, Outlet, Quote, Rejection, Span, Speaker
 
 COLUMN_NAMES = [column.name for column in outputs.COLUMNS]
 
@@ -87,7 +87,12 @@ ROW = {
     "outlet_mentions": ["BBC", None],
     "confidence": 0.75,
     "rule": "some.rule",
+    "rejected": None,
+    "error": None,
 }
+NICKNAME = Rejection(span=Span(start=50, end=55, text="Snail"), reason="a nickname")
+REJECTING = ARTICLE.model_copy(update={"rejected": [NICKNAME]})
+FAILED = Article(id="f", text="…", url="U", error="it took too long")
 
 
 def written(*articles: Article, **options: int) -> pa.Table:
@@ -127,7 +132,8 @@ def test_each_field_of_a_quote_is_in_a_column() -> None:
 def test_each_column_has_a_type_that_its_values_have() -> None:
     types = {"text": str, "integer": int, "number": float, "spans": list, "texts": list}
     for column in outputs.COLUMNS:
-        assert type(column.value(ARTICLE, FULL)) is types[column.type], column.name
+        article = FAILED if column.name == "error" else ARTICLE
+        assert type(column.value(article, FULL, NICKNAME)) is types[column.type], column.name
         assert isinstance(column.value(ARTICLE, BARE), types[column.type] | None)
 
 
@@ -141,6 +147,27 @@ def test_parquet_has_a_row_for_each_quote_with_lists_and_structs() -> None:
     assert list(full) == COLUMN_NAMES
     assert (bare["cue_start"], bare["speaker_name"]) == (None, None)
     assert (bare["outlet_names"], bare["verbatim_spans"]) == ([], [])
+
+
+def test_an_article_that_could_not_be_read_has_a_row_with_nothing_but_what_is_known_of_it() -> None:
+    quotes, bad = written(ARTICLE, FAILED).to_pylist()[1:]
+    assert quotes["error"] is None
+    given = {name: value for name, value in bad.items() if value is not None}
+    assert given == {"article_id": "f", "article_url": "U", "error": "it took too long"}
+    for frame in map(quotex.to_dataframe, ([FAILED, ARTICLE], [ARTICLE, FAILED])):
+        failed = frame[frame["error"].notna()]
+        assert failed["article_id"].tolist() == ["f"]
+        assert failed["start"].isna().all()
+        assert frame["quote_id"].count() == 2
+
+
+def test_rejected_words_have_a_row_with_the_reason_behind_the_quotes() -> None:
+    *quotes, rejected = written(REJECTING).to_pylist()
+    assert [row["rejected"] for row in quotes] == [None, None]
+    given = {name: value for name, value in rejected.items() if value is not None}
+    about = {name: value for name, value in ROW.items() if name.startswith("article_")}
+    said = {"text": "Snail", "start": 50, "end": 55, "rejected": "a nickname"}
+    assert given == about | said
 
 
 def test_parquet_columns_have_types_also_if_there_is_no_quote() -> None:
@@ -179,8 +206,9 @@ def test_parquet_is_written_in_groups_of_rows_as_the_articles_are_read() -> None
 
 
 def test_csv_and_parquet_say_the_same() -> None:
-    rows = list(csv.DictReader(io.StringIO("".join(outputs.as_csv([ARTICLE])), newline="")))
-    for flat, row in zip(rows, written(ARTICLE).to_pylist(), strict=True):
+    articles = (REJECTING, FAILED, ARTICLE)
+    rows = list(csv.DictReader(io.StringIO("".join(outputs.as_csv(articles)), newline="")))
+    for flat, row in zip(rows, written(*articles).to_pylist(), strict=True):
         assert list(flat) == list(row)
         for name, value in row.items():
             if isinstance(value, list):

@@ -129,6 +129,8 @@ def test_the_text_can_be_left_out(story: Path) -> None:
 def test_rejected_words_come_only_when_asked_for(story: Path) -> None:
     assert run("extract", story).articles[0].rejected == []
     assert run("extract", story, "--rejected").articles[0].rejected != []
+    assert "a nickname" not in run("extract", story, "--format", "csv").out
+    assert "a nickname" in run("extract", story, "--format", "csv", "--rejected").out
 
 
 @pytest.mark.parametrize(
@@ -185,6 +187,16 @@ def test_an_article_that_cannot_be_processed_is_written_with_its_error(tmp_path:
     assert other["error"] is None
     for name in ("json", "csv", "table"):
         assert run("extract", path, "--format", name).code == SOME_FAILED
+
+
+@pytest.mark.parametrize("name", ["jsonl", "json", "csv", "parquet", "html"])
+def test_what_was_skipped_is_named_with_its_reason_in_the_result(tmp_path: Path, name: str) -> None:
+    path, out = tmp_path / "articles.jsonl", tmp_path / f"out.{name}"
+    path.write_text('{"id": "bad-one", "text": "\\ud800"}\n{"text": "“No,” she said."}\n')
+    assert run("extract", path, "-o", out).code == SOME_FAILED
+    result = out.read_bytes()
+    assert b"bad-one" in result
+    assert b"the text has a lone surrogate" in result
 
 
 def test_an_older_output_is_left_alone_if_there_is_nothing_to_read(tmp_path: Path) -> None:
@@ -247,6 +259,45 @@ def test_wrong_usage_is_told(story: Path, arguments: list[str], message: str) ->
     assert (ended.code, ended.out) == (WRONG_USAGE, "")
     assert message in ended.err
     assert "Traceback" not in ended.err
+
+
+EVIL = "\x1b[2J\u202e\nall done"
+SHOWN = r"\x1b[2J\u202e\nall done"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["STORY", "-o", "EVIL/out.csv"], "{}/out.csv cannot be written"),
+        (["STORY", "-f", "csv", "-o", "/dev/EVIL/a"], "/dev/{}/a cannot be written"),
+        (["EVIL.txt", "-f", "csv", "-o", "EVIL.txt"], "{}.txt is one of the inputs"),
+        (["STORY", "-f", "csv", "-o", "EVIL/"], "{} has parts of another run"),
+        (["STORY", "-f", "csv", "-o", "EVIL.csv"], "{}.csv: 1 article, 1 quote"),
+        (["STORY", "EVIL", "-f", "csv"], "{}: no .txt, .md"),
+        (["STORY", "-f", "EVIL"], "is no format; choose one of"),
+        (["STORY", "-o", "out.EVIL"], "the ending tells no format"),
+        (["STORY", "--input-format", "EVIL"], "all done' is not one of"),
+        (["STORY", "--n-process", "EVIL"], "--n-process"),
+        (["STORY", "--model", "EVIL"], "there is no spaCy pipeline"),
+    ],
+)
+def test_no_name_that_a_user_gives_reaches_the_terminal_as_a_command(
+    story: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    def load(model: str | None) -> None:
+        if model is not None:
+            raise quotex.ModelNotFoundError(f"there is no spaCy pipeline {model}")
+
+    monkeypatch.setitem(vars(quotex), "load", load)
+    monkeypatch.chdir(story.parent)
+    Path(f"{EVIL}.txt").write_text("Nobody spoke.", encoding="utf-8")
+    if arguments[-1] == "EVIL/" or "EVIL" in arguments[1]:
+        Path(EVIL).mkdir()
+        Path(EVIL, "part-00000.csv").write_text("", encoding="utf-8")
+    given = [each.replace("EVIL", EVIL).replace("STORY", str(story)) for each in arguments]
+    ended = run("extract", *given)
+    assert not re.search("[\x1b\u202e]", ended.err)
+    assert message.format(SHOWN) in ended.err
 
 
 def test_an_output_that_is_the_folder_of_an_input_is_refused(story: Path, tmp_path: Path) -> None:

@@ -54,8 +54,7 @@ def invalid(*cells: bytes) -> pa.Array:
 def test_each_quote_is_a_row_as_in_a_data_frame_of_the_articles() -> None:
     article = {"id": "a", "text": MANY, "title": "T", "url": "U", "published": "P", "outlet": "O"}
     frame = quotex.to_dataframe(extract_many([quotex.Article(**article)]), library="polars")
-    nothing = {"rejected": None, "error": None}
-    assert rows(article) == [row | nothing for row in frame.rows(named=True)]
+    assert rows(article) == frame.rows(named=True)
     assert [row["text"] for row in rows(article)] == ["“One,”", "“Two,”"]
 
 
@@ -154,8 +153,8 @@ def test_every_batch_has_the_documented_columns_also_an_empty_one() -> None:
     assert [Extractor()(each).num_rows for each in (given, given.slice(0, 0))] == [1, 0]
 
 
-def test_the_columns_are_those_of_parquet_and_two_behind() -> None:
-    assert SCHEMA.names == [*(column.name for column in COLUMNS), "rejected", "error"]
+def test_the_columns_are_those_of_parquet() -> None:
+    assert SCHEMA.names == [column.name for column in COLUMNS]
     assert SCHEMA.metadata == {b"quotex_columns_version": b"1"}
 
 
@@ -190,8 +189,15 @@ def test_the_options_are_those_of_extract_many(monkeypatch: pytest.MonkeyPatch) 
         return extract_many(articles)
 
     monkeypatch.setitem(vars(quotex), "extract_many", asked_for)
-    Extractor(nlp="my_pipeline", batch_size=8, rejected=True)(batch({"id": "a", "text": TEXT}))
-    assert asked == {"nlp": "my_pipeline", "batch_size": 8, "rejected": True}
+    options = {
+        "nlp": "my_pipeline",
+        "batch_size": 8,
+        "rejected": True,
+        "max_characters": 500,
+        "max_seconds": 9.5,
+    }
+    Extractor(**options)(batch({"id": "a", "text": TEXT}))
+    assert asked == options
 
 
 # --- columns of the articles -------------------------------------------------------------------
@@ -273,9 +279,10 @@ def test_a_pipeline_object_is_refused_because_it_would_travel_with_every_task() 
         Extractor(nlp=pipeline)
 
 
-def test_a_batch_size_below_one_is_refused() -> None:
-    with pytest.raises(InputError, match="batch_size is 0"):
-        Extractor(batch_size=0)
+@pytest.mark.parametrize("option", ["batch_size", "max_characters", "max_seconds"])
+def test_a_number_that_makes_no_sense_is_refused_before_a_batch_comes(option: str) -> None:
+    with pytest.raises(InputError, match=f"{option} is 0; it must be above 0"):
+        Extractor(**{option: 0})
 
 
 def test_an_extractor_can_be_made_without_loading_spacy_or_an_engine() -> None:
@@ -327,3 +334,16 @@ def test_a_text_that_the_pipeline_does_not_take_has_a_row_that_says_so() -> None
         ("b", "Ana Ruiz"),
     ]
     assert "10000002 characters" in found[0]["error"]
+
+
+@pytest.mark.model
+def test_an_article_beyond_a_limit_has_a_row_that_says_which_and_costs_no_other() -> None:
+    articles = [{"id": "a", "text": TEXT}, {"id": "b", "text": f"{TEXT} Nobody else spoke."}]
+    good, bad = rows(*articles, max_characters=len(TEXT))
+    assert (good["speaker_name"], good["error"]) == ("Ana Ruiz", None)
+    assert bad["article_id"] == "b"
+    assert f"more than the limit of {len(TEXT)}" in bad["error"]
+    endless = {"id": "endless", "text": "Nobody spoke on Monday. " * 80_000}
+    bad, good = rows(endless, articles[0], max_seconds=3)
+    assert (bad["article_id"], good["speaker_name"]) == ("endless", "Ana Ruiz")
+    assert bad["error"] == "reading this article took longer than the limit of 3 seconds"

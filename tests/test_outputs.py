@@ -114,8 +114,19 @@ def test_csv_has_a_row_for_each_quote_under_the_documented_columns() -> None:
         "outlet_mentions": "",
         "confidence": "0.9",
         "rule": "fake.curly",
+        "rejected": "",
+        "error": "",
     }
     assert second["text"] == "“No.”"
+
+
+def test_an_article_that_failed_has_a_line_in_csv_that_says_why() -> None:
+    before, *_, failed, after = rows(article(), article("\ud800", id="bad"), article("“No.”"))
+    assert {name: cell for name, cell in failed.items() if cell} == {
+        "article_id": "bad",
+        "error": "the text has a lone surrogate",
+    }
+    assert (before["error"], after["error"]) == ("", "")
 
 
 def test_csv_without_articles_is_its_heading() -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
@@ -23,8 +24,9 @@ import pytest
 import quotex
 from fake_extraction import STAND_INS
 from quotex import outputs
+from quotex.outputs import locks
 from quotex.records import Article
-from test_cli import SCRIPT, SOME_FAILED, WRONG_USAGE, Ended, run
+from test_cli import SCRIPT, SOME_FAILED, WRONG_USAGE, Ended, run, started
 
 KILLS = int(os.environ.get("QUOTEX_KILLS", "8"))
 
@@ -137,9 +139,11 @@ def test_a_run_killed_at_any_step_and_gone_on_with_ends_like_an_undisturbed_one(
         command = ["extract", corpus, "-o", f"{folder}/{output}", *options]
         killed = is_killed(way, step, folder, *command)
         ended = run(*command, "--resume")
-        if output == "parts/" and not killed:
-            assert ended.code == WRONG_USAGE  # all is done: there is nothing to go on with
-            break
+        if output == "parts/" and ended.code == WRONG_USAGE:  # there is nothing to go on with
+            assert "parts of another run" in ended.err
+            assert files_in_tree(folder) == files_in_tree(undisturbed)
+            step += 1
+            continue
         assert ended.code == SOME_FAILED
         said = [line.replace(str(folder), str(undisturbed)) for line in said_in(ended)]
         assert said == said_in(whole)
@@ -416,6 +420,102 @@ def test_the_parts_of_two_runs_are_not_mixed(corpus: Path, tmp_path: Path) -> No
         assert ended.code == WRONG_USAGE
         assert f"{parts} has parts of another run" in ended.err
     assert files_in(parts) == before
+
+
+# --- two runs at a time ---------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["out.jsonl", "out.csv", "parts/"])
+def going_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Any, list[str]]]:
+    """A run that has begun and waits for its input, and its command."""
+    folder = tmp_path / "results"
+    folder.mkdir()
+    arguments = ["-o", f"{folder}/{request.param}"]
+    if request.param == "parts/":
+        arguments += ["--format", "jsonl"]
+    with started("extract", "-", *arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as one:
+        while not any(b'"state"' in written for written in files_in_tree(folder).values()):
+            time.sleep(0.02)
+        yield one, arguments
+        one.kill()
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("options", [[], ["--resume"]])
+def test_a_second_run_into_the_same_output_is_told_and_touches_nothing(
+    corpus: Path, going_on: Any, tmp_path: Path, options: list[str]
+) -> None:
+    first, arguments = going_on
+    results = tmp_path / "results"
+    before = files_in_tree(results)
+    second = run("extract", corpus, *arguments, *options)
+    assert second.code == WRONG_USAGE
+    output = arguments[1].removesuffix("/")
+    assert f"another run is writing to {output}; wait until it has ended" in second.err
+    assert files_in_tree(results) == before
+    _, err = first.communicate("“It is late,” she said.".encode(), timeout=60)
+    assert (first.returncode, err) == (0, f"{output}: 1 article, 1 quote\n".encode())
+    [(name, result)] = files_in_tree(results).items()
+    assert "It is late" in result.decode()
+    assert name in ("out.jsonl", "out.csv", "parts/part-00000.jsonl")
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_run_that_was_killed_locks_nobody_out(
+    corpus: Path, going_on: Any, tmp_path: Path
+) -> None:
+    first, arguments = going_on
+    first.kill()
+    first.wait()
+    left = {path.name for path in (tmp_path / "results").rglob("*")}
+    assert left & {".out.jsonl.lock", ".out.csv.lock", "._run.lock"}
+    resumed = run("extract", corpus, *arguments, "--resume")
+    assert resumed.code == WRONG_USAGE  # but not for the lock
+    assert "the run that was interrupted had other inputs" in resumed.err
+    anew = run("extract", corpus, *arguments)
+    if "--format" in arguments:
+        assert "has parts of another run" in anew.err
+    else:
+        assert anew.code == SOME_FAILED
+        assert {path.name for path in (tmp_path / "results").iterdir()} == {Path(arguments[1]).name}
+
+
+def test_a_lock_is_not_on_a_file_that_the_run_before_has_just_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lock"
+    tries = []
+
+    def lock(descriptor: int) -> None:
+        tries.append(descriptor)
+        if len(tries) == 1:
+            path.unlink()
+
+    monkeypatch.setattr(locks, "lock", lock)
+    with outputs.locked(path):
+        assert path.exists()
+    assert len(tries) == 2
+    assert not path.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "lockf"), reason="this system locks in another way")
+def test_where_a_file_system_has_no_locks_a_run_does_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lockf(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(os, "lockf", lockf)
+    with outputs.locked(tmp_path / "lock"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_folder_that_nothing_was_written_to_is_not_left(tmp_path: Path) -> None:
+    ended = run("extract", tmp_path / "missing", "-o", f"{tmp_path}/parts/", "--format", "csv")
+    assert ended.code == SOME_FAILED
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- disks and files ------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,22 @@ def test_a_pipeline_that_cannot_be_sent_to_a_process_is_an_error_that_says_so(
     monkeypatch.setattr(multiprocessing.Process, "start", start)
     with pytest.raises(PipelineError, match=r"local function.*use n_process=1"):
         next(read_in_workers(batches_of(["a"]), blank, n_process=2))
+
+
+@needs_fork
+def test_a_process_that_may_not_start_others_says_so_and_what_to_do(blank: Language) -> None:
+    def attempt(answers: Connection) -> None:
+        try:
+            next(read_in_workers(batches_of(["a"]), blank, n_process=1, max_seconds=5))
+        except PipelineError as error:
+            answers.send(str(error))
+
+    ours, theirs = multiprocessing.Pipe()
+    daemonic = multiprocessing.Process(target=attempt, args=(theirs,), daemon=True)
+    daemonic.start()
+    theirs.close()
+    assert "use n_process=1 and no max_seconds" in ours.recv()
+    daemonic.join()
 
 
 SPAWNED = """

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import quotex
 from quotex.errors import InputError
 from quotex.extras import extra
-from quotex.outputs.arrow import Row, batches, plain, row_of, schema
-from quotex.outputs.columns import COLUMNS
-from quotex.records import Article, Rejection
+from quotex.limits import MAX_CHARACTERS, require_positive
+from quotex.outputs.arrow import schema, table_of
+from quotex.records import Article
 
 with extra("arrow", "Arrow batches are read"):
     import pyarrow as pa
@@ -31,17 +31,8 @@ FIELDS = ("id", "text", "title", "url", "published", "outlet")
 
 REQUIRED = ("id", "text")
 
-SCHEMA = pa.schema(
-    [
-        *schema(),
-        pa.field("rejected", pa.string(), metadata={"description": "why it is nobody's words"}),
-        pa.field("error", pa.string(), metadata={"description": "why the article was not read"}),
-    ],
-    metadata=schema().metadata,
-)
-"""The columns that are written: those of Parquet files, then `rejected` and `error`."""
-
-ABOUT = tuple(column for column in COLUMNS if column.field.startswith("article."))
+SCHEMA = schema()
+"""The columns that are written, those of Parquet files."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +45,20 @@ class Extractor:
         `en_core_web_sm`.
     batch_size (int): number of texts that spaCy works on together, however large a batch is.
     rejected (bool): also give rows for quoted words that are nobody's, with the reason.
+    max_characters (int): how long a text may be.
+    max_seconds (float | None): how long reading one article may take; by default for ever. With a
+        limit, each batch is read in a process of its own, which is ended, and an article over
+        which that process dies costs no other one.
 
     Raises:
-        InputError: if `nlp` is no name or `batch_size` is below 1.
+        InputError: if `nlp` is no name, or a number makes no sense.
     """
 
     nlp: str | None = None
     batch_size: int = 64
     rejected: bool = False
+    max_characters: int = MAX_CHARACTERS
+    max_seconds: float | None = None
 
     def __post_init__(self) -> None:
         if self.nlp is not None and not isinstance(self.nlp, str):
@@ -69,8 +66,11 @@ class Extractor:
                 f"nlp is of type {type(self.nlp).__name__}; give the name or the path of a spaCy "
                 "pipeline, which each worker loads for itself (nlp.to_disk makes a folder of one)."
             )
-        if self.batch_size < 1:
-            raise InputError(f"batch_size is {self.batch_size}; it must be 1 or more.")
+        require_positive(
+            batch_size=self.batch_size,
+            max_characters=self.max_characters,
+            max_seconds=self.max_seconds,
+        )
 
     def __call__(self, batch: Batch) -> Batch:
         """The quotes of a batch, a row each, with the columns of `SCHEMA`.
@@ -86,6 +86,7 @@ class Extractor:
         Raises:
             InputError: if it is no batch, or a column is missing or has another type.
             ModelNotFoundError: if there is no such pipeline.
+            PipelineError: if there is a limit of time, and this process may not start another.
         """
         if not isinstance(batch, pa.RecordBatch | pa.Table):
             raise InputError(
@@ -93,10 +94,14 @@ class Extractor:
                 "pyarrow.Table.from_pandas makes (in Ray: batch_format='pyarrow')."
             )
         articles = quotex.extract_many(
-            articles_of(batch), nlp=self.nlp, batch_size=self.batch_size, rejected=self.rejected
+            articles_of(batch),
+            nlp=self.nlp,
+            batch_size=self.batch_size,
+            rejected=self.rejected,
+            max_characters=self.max_characters,
+            max_seconds=self.max_seconds,
         )
-        rows = (row for article in articles for row in rows_of(article))
-        found = pa.Table.from_batches(batches(rows, SCHEMA), schema=SCHEMA)
+        found = table_of(articles)
         return found if isinstance(batch, pa.Table) else one_batch(found)
 
     def stream(self, batches: Iterable[Batch]) -> Iterator[Batch]:
@@ -208,24 +213,3 @@ def text_of(cells: dict[str, bytes | None]) -> str:
             f"the text is no valid UTF-8 at byte {error.start}; "
             "decode the file with its right encoding."
         ) from error
-
-
-def rows_of(article: Article) -> Iterator[Row]:
-    """What was found in an article: its quotes, its rejected words, or why it was not read."""
-    for quote in article.quotes:
-        yield row_of(article, quote)
-    for rejection in article.rejected:
-        yield about(article) | rejected_words(rejection)
-    if article.error is not None:
-        yield about(article) | {"error": plain(article.error)}
-
-
-def about(article: Article) -> Row:
-    """The cells that say which article it is."""
-    return {column.name: plain(getattr(article, column.field.split(".")[1])) for column in ABOUT}
-
-
-def rejected_words(rejection: Rejection) -> Row:
-    """The cells of quoted words that are nobody's."""
-    span = rejection.span
-    return {"text": span.text, "start": span.start, "end": span.end, "rejected": rejection.reason}

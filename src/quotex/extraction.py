@@ -10,6 +10,7 @@ from quotex.batches import read_batch, why_unreadable
 from quotex.errors import InputError
 from quotex.explanations import explanations_of
 from quotex.inputs.html import decoded_page, page_article, require_html
+from quotex.limits import MAX_CHARACTERS, require_positive
 from quotex.pipeline import add_quotex, load, require
 from quotex.records import Article, Explanation, Quote
 from quotex.workers import read_in_workers
@@ -17,9 +18,6 @@ from quotex.workers import read_in_workers
 __all__ = ["explain", "extract", "extract_many", "read", "read_html"]
 
 Source = str | Article
-
-MAX_CHARACTERS = 10_000_000
-"""Characters that a text may have, unless the caller says otherwise."""
 
 BATCH_CHARACTERS = 300_000
 """Characters that make a batch full, whatever the number of its articles."""
@@ -161,17 +159,6 @@ def extract_many(
             rejected=rejected,
             max_seconds=max_seconds,
         )
-
-
-def require_positive(**numbers: float | None) -> None:
-    """Check that numbers that were given are above 0.
-
-    Raises:
-        InputError: if one is not.
-    """
-    for name, number in numbers.items():
-        if number is not None and not number > 0:
-            raise InputError(f"{name} is {number}; it must be above 0.")
 
 
 def articles_of(sources: Iterable[Source], max_characters: int) -> Iterator[Article]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotex.arrow import FIELDS, SCHEMA, Extractor, check_names, check_types
 from quotex.extras import extra
+from quotex.limits import MAX_CHARACTERS
 
 with extra("spark", "Spark DataFrames are read"):
     from pyspark.sql import DataFrame
@@ -12,7 +13,13 @@ __all__ = ["extract"]
 
 
 def extract(
-    articles: DataFrame, *, nlp: str | None = None, batch_size: int = 64, rejected: bool = False
+    articles: DataFrame,
+    *,
+    nlp: str | None = None,
+    batch_size: int = 64,
+    rejected: bool = False,
+    max_characters: int = MAX_CHARACTERS,
+    max_seconds: float | None = None,
 ) -> DataFrame:
     """The quotes of a DataFrame of articles, a row each, with the columns of `quotex.arrow.SCHEMA`.
 
@@ -25,12 +32,15 @@ def extract(
         `en_core_web_sm`.
     batch_size (int): number of texts that are worked on together.
     rejected (bool): also give rows for quoted words that are nobody's, with the reason.
+    max_characters (int): how long a text may be.
+    max_seconds (float | None): how long reading one article may take; by default for ever. With a
+        limit, the worker reads each batch in a process of its own, which is ended.
 
     Raises:
-        InputError: if a column is missing or has another type.
+        InputError: if a column is missing or has another type, or a number makes no sense.
         MissingExtraError: if the extra `spark` is not installed, when the module is imported.
     """
-    extractor = Extractor(nlp=nlp, batch_size=batch_size, rejected=rejected)
+    extractor = Extractor(nlp, batch_size, rejected, max_characters, max_seconds)
     check_names(articles.columns)
     given = articles.select([name for name in FIELDS if name in articles.columns])
     check_types(given.limit(0).toArrow().schema)

@@ -264,6 +264,11 @@ A script with several processes or a time limit needs `if __name__ == "__main__"
 does, as each process reads the script again."""
 
 
+NO_CHILDREN = """this process is a daemonic one, which may not start others; use n_process=1 and \
+no max_seconds here, or have its pool make processes that are not daemonic (in Dask's distributed: \
+the setting distributed.worker.daemon)."""
+
+
 def too_slow(seconds: float) -> str:
     """The error of an article that has had its time."""
     return f"reading this article took longer than the limit of {seconds:g} seconds"
@@ -296,8 +301,10 @@ def started(nlp: Language, *, rejected: bool) -> Worker:
     """A new process that will read batches.
 
     Raises:
-        PipelineError: if the pipeline cannot be sent to it.
+        PipelineError: if there may be none, or the pipeline cannot be sent to it.
     """
+    if multiprocessing.current_process().daemon:
+        raise PipelineError(NO_CHILDREN)
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(
         target=work,

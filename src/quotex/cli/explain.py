@@ -10,7 +10,7 @@ import typer
 
 import quotex
 from quotex import inputs, outputs
-from quotex.cli.extract import articles_among, usable_paths
+from quotex.cli.options import Model, Paths, articles_among, usable_paths
 from quotex.cli.streams import Messages, exit_codes, standard_output, write
 from quotex.records import Article, Decision, Explanation
 
@@ -18,14 +18,7 @@ __all__ = ["explain_cli"]
 
 
 def explain_cli(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH",
-            show_default=False,
-            help="Files, folders, globs, or - for standard input, as for quotex extract.",
-        ),
-    ] = None,
+    paths: Paths = None,
     quote: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Explain only the quote with this id, such as q3."),
@@ -33,13 +26,7 @@ def explain_cli(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print a JSON object a quote, on one line.")
     ] = False,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="An English spaCy pipeline, by name or path.  [default: en_core_web_sm]",
-        ),
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Say which rule or model decided each field of a quote, and what came second."""
     messages = Messages()

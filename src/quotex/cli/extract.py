@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -16,10 +17,12 @@ from rich.console import Console
 import quotex
 from quotex import inputs, outputs
 from quotex.cli.job import Job
+from quotex.cli.options import Model, Paths, articles_among, usable_paths
 from quotex.cli.place import Place, place_of
 from quotex.cli.progress import with_progress
-from quotex.cli.streams import Messages, destination, exit_codes, write
+from quotex.cli.streams import Messages, destination, exit_codes, usage_error, write
 from quotex.cli.tally import Tally
+from quotex.limits import MAX_CHARACTERS
 from quotex.records import Article
 
 __all__ = ["extract", "extract_cli"]
@@ -50,15 +53,7 @@ class InputFormat(str, Enum):
 
 
 def extract_cli(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH",
-            show_default=False,
-            help="Files (.txt, .md, .html, .jsonl, .warc; each also as .gz), folders, globs, or - "
-            "for standard input.",
-        ),
-    ] = None,
+    paths: Paths = None,
     output_format: Annotated[
         str | None,
         typer.Option(
@@ -89,13 +84,7 @@ def extract_cli(
             "ending; standard input is text unless it begins like HTML or JSON Lines]",
         ),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="An English spaCy pipeline, by name or path.  [default: en_core_web_sm]",
-        ),
-    ] = None,
+    model: Model = None,
     n_process: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes.")] = 1,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the articles' text out of jsonl and json.")
@@ -107,7 +96,7 @@ def extract_cli(
     max_characters: Annotated[
         int,
         typer.Option(min=1, metavar="N", help="Characters that an article may have."),
-    ] = 10_000_000,
+    ] = MAX_CHARACTERS,
     max_seconds: Annotated[
         float | None,
         typer.Option(
@@ -198,6 +187,12 @@ class Request:
 def extract(request: Request, messages: Messages) -> None:
     """Read articles and write their quotes; `messages` counts the failures."""
     job = request.job(messages)
+    with nullcontext() if job is None else job.place.taken():
+        extract_alone(request, job, messages)
+
+
+def extract_alone(request: Request, job: Job | None, messages: Messages) -> None:
+    """The same, while no other run writes to where the job does, if it is one."""
     goes_on = job is not None and request.resume and job.place.log.exists()
     if job is not None and goes_on:
         job.go_on()
@@ -268,18 +263,7 @@ def require_repeatable(paths: list[str], place: Place | None) -> None:
         message = "standard input cannot be read again; save it as a file and begin anew with that"
     else:
         return
-    raise typer.BadParameter(message, param_hint="--resume")
-
-
-def usable_paths(paths: list[str] | None) -> list[str]:
-    """The paths; a usage error if there are none, or standard input comes twice."""
-    if not paths:
-        raise typer.BadParameter(
-            "give files, folders or globs, or - for standard input", param_hint="PATH"
-        )
-    if paths.count(inputs.STDIN) > 1:
-        raise typer.BadParameter("standard input (-) can be read only once", param_hint="PATH")
-    return paths
+    raise usage_error("--resume", message)
 
 
 def chosen_format(name: str | None, output: str | None) -> str:
@@ -287,8 +271,8 @@ def chosen_format(name: str | None, output: str | None) -> str:
     if name is not None:
         name = available_format(name.lower(), "--format")
         if name == "parquet" and output is None and sys.stdout.isatty():
-            raise typer.BadParameter(
-                "parquet is not for a terminal; name a file with --output", param_hint="--format"
+            raise usage_error(
+                "--format", "parquet is not for a terminal; name a file with --output"
             )
         return name
     if output is None:
@@ -310,7 +294,7 @@ def available_format(name: str, option: str) -> str:
         message = f"the ending tells no format; name one with --format: {formats}"
     else:
         message = f"{name!r} is no format; choose one of {formats}"
-    raise typer.BadParameter(message, param_hint=option)
+    raise usage_error(option, message)
 
 
 def refuse_to_overwrite(sources: Iterable[inputs.Source], place: Place) -> None:
@@ -324,22 +308,11 @@ def refuse_to_overwrite(sources: Iterable[inputs.Source], place: Place) -> None:
         if path is None or not path.exists():
             continue
         if place.holds(path) or any(path.samefile(target) for target in targets):
-            raise typer.BadParameter(
+            raise usage_error(
+                "--output",
                 f"{place.path} is one of the inputs, or has one in it ({path}); write to another "
                 "file or folder",
-                param_hint="--output",
             )
-
-
-def articles_among(items: Iterable[inputs.Item], messages: Messages) -> Iterator[Article]:
-    """The articles; what else there is goes to standard error."""
-    for item in items:
-        if isinstance(item, inputs.Failure):
-            messages.fail(item.source, item.reason)
-        elif isinstance(item, inputs.Note):
-            messages.say(f"{item.source}: {item.message}")
-        else:
-            yield item
 
 
 def accounted_for(

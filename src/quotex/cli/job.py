@@ -6,6 +6,7 @@ While it runs there are beside the output
   that is being written; the parts before it are there under their names.
 - `FILE.run`, in a folder `_run.jsonl`: what was asked for, the inputs that were found, and then how
   far they were read when so many articles were written. It goes when all is done.
+- `.FILE.lock`, in a folder `._run.lock`, on which `Place.taken` has a lock.
 
 Whatever of these was written when the run was killed, what is missing is read again.
 """
@@ -20,11 +21,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from quotex import inputs, outputs
 from quotex.cli.place import Place
-from quotex.cli.streams import Messages, usable
+from quotex.cli.streams import Messages, usable, usage_error
 from quotex.cli.tally import Tally, counted
 from quotex.records import Article
 
@@ -80,8 +79,6 @@ class Job:
         self.found = found
         self.place.require_new()
         with usable(self.place.path):
-            if self.place.part_size is not None:
-                self.place.path.mkdir(exist_ok=True)
             for leftover in (self.place.log, outputs.part_of(self.place.file(0))):
                 leftover.unlink(missing_ok=True)  # the log first: without it, there is no run
             with outputs.replacing(self.place.log) as stream:
@@ -150,10 +147,10 @@ class Job:
             return
         state = state_of(source)
         if state != self.start.get("state", state):
-            raise typer.BadParameter(
+            raise usage_error(
+                "--resume",
                 f"{source.name} has changed since it was read in part; leave out --resume to begin "
                 "anew",
-                param_hint="--resume",
             )
 
     def articles(self, text_field: str) -> Iterator[Article]:
@@ -170,7 +167,7 @@ class Job:
                     self.mark(read, source=number, failed=[item.source, item.reason])
                     self.messages.fail(item.source, item.reason)
                 elif isinstance(item, inputs.Note):
-                    self.messages.say(f"{item.source}: {item.message}")
+                    self.messages.note(item.source, item.message)
                 else:
                     read += 1
                     if read > self.recovered:
@@ -213,10 +210,11 @@ class Job:
         try:
             yield
         except BaseException:
-            so_far = self.place.path
+            path = self.place.path
             if self.place.part_size is None:
-                so_far = outputs.part_of(so_far)
+                path = outputs.part_of(path)
             how = "" if inputs.STDIN in self.options["inputs"] else "; --resume goes on with it"
+            so_far = outputs.printable(str(path))
             self.messages.say(f"what was written so far is in {so_far}{how}")
             raise
         finally:
@@ -266,10 +264,10 @@ def require_same(before: Options, now: Options) -> None:
         old, new = before.get(name), now[name]
         if old != new:
             values = "" if isinstance(new, list) else f" ({old}, not {new})"
-            raise typer.BadParameter(
+            raise usage_error(
+                "--resume",
                 f"the run that was interrupted had other {name}{values}; ask for the same, or "
                 "leave out --resume to begin anew",
-                param_hint="--resume",
             )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
 from quotex import outputs
+from quotex.cli.streams import usable, usage_error
 
 __all__ = ["Place", "place_of"]
 
@@ -31,6 +32,13 @@ class Place:
         if self.part_size is not None:
             return self.path / "_run.jsonl"
         return self.target.with_name(self.target.name + ".run")
+
+    @property
+    def lock(self) -> Path:
+        """The file that keeps other runs out; hidden, so that it is no input either."""
+        if self.part_size is not None:
+            return self.path / "._run.lock"
+        return self.target.with_name(f".{self.target.name}.lock")
 
     @property
     def target(self) -> Path:
@@ -61,11 +69,40 @@ class Place:
         if self.part_size is not None and (
             self.log.exists() or any(self.path.glob(f"part-*{self.ending}"))
         ):
-            raise typer.BadParameter(
+            raise usage_error(
+                "--output",
                 f"{self.path} has parts of another run; go on with it (--resume), or name a folder "
                 "without parts",
-                param_hint="--output",
             )
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Have the place for one run alone; a folder is made if there is none.
+
+        Raises:
+            typer.BadParameter: if another run has it, or nothing can be written there.
+        """
+        with ExitStack() as stack:
+            try:
+                with usable(self.path):
+                    if self.part_size is not None:
+                        if not self.path.exists():
+                            stack.callback(remove_if_empty, self.path)
+                        self.path.mkdir(exist_ok=True)
+                    stack.enter_context(outputs.locked(self.lock))
+            except outputs.LockedError as error:
+                raise usage_error(
+                    "--output",
+                    f"another run is writing to {self.path}; wait until it has ended, or name "
+                    "another file or folder",
+                ) from error
+            yield
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Remove a folder unless there is something in it."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def place_of(output: str, output_format: str, part_size: int) -> Place:

@@ -22,6 +22,7 @@ __all__ = [
     "exit_codes",
     "standard_output",
     "usable",
+    "usage_error",
     "write",
 ]
 
@@ -51,7 +52,11 @@ class Messages:
     def fail(self, source: str, reason: str) -> None:
         """Name an input that failed, and the reason."""
         self.failures += 1
-        self.say(f"{outputs.printable(source)}: {outputs.printable(reason)}")
+        self.note(source, reason)
+
+    def note(self, source: str, message: str) -> None:
+        """Say something of an input or output, on one line whatever its name is."""
+        self.say(f"{outputs.printable(source)}: {outputs.printable(message)}")
 
 
 @contextmanager
@@ -72,9 +77,14 @@ def usable(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise typer.BadParameter(
-            f"{output} cannot be written: {inputs.reason_of(error)}", param_hint="--output"
+        raise usage_error(
+            "--output", f"{output} cannot be written: {inputs.reason_of(error)}"
         ) from error
+
+
+def usage_error(option: str, message: str) -> typer.BadParameter:
+    """The error of a wrong option or argument; a terminal obeys nothing of the names in it."""
+    return typer.BadParameter(outputs.printable(message), param_hint=option)
 
 
 def standard_output() -> TextIO:

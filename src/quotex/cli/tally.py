@@ -41,7 +41,7 @@ class Tally:
             )
         if output is not None:
             articles = counted(self.ids.total(), "article")
-            self.messages.say(f"{output}: {articles}, {counted(self.quotes, 'quote')}")
+            self.messages.note(str(output), f"{articles}, {counted(self.quotes, 'quote')}")
 
 
 def counted(number: int, noun: str) -> str:

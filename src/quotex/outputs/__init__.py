@@ -17,6 +17,7 @@ from quotex.outputs.files import (
     whole_lines,
 )
 from quotex.outputs.jsonl import as_json, as_jsonl
+from quotex.outputs.locks import LockedError, locked
 from quotex.outputs.table import as_table, printable
 
 __all__ = [
@@ -26,12 +27,14 @@ __all__ = [
     "FORMATS",
     "Column",
     "GrowingFile",
+    "LockedError",
     "as_csv",
     "as_json",
     "as_jsonl",
     "as_parquet",
     "as_table",
     "is_special",
+    "locked",
     "part_of",
     "printable",
     "put_in_place",

@@ -1,4 +1,7 @@
-"""Arrow tables, Parquet files and data frames: a row for each quote, with typed columns."""
+"""Arrow tables, Parquet files and data frames: a row for each quote, with typed columns.
+
+An article that could not be read has a row too, with `error`.
+"""
 
 from __future__ import annotations
 
@@ -10,30 +13,18 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from quotex.errors import InputError
 from quotex.extras import extra
-from quotex.outputs.columns import COLUMNS, COLUMNS_VERSION
-from quotex.records import Article, Quote, Span
+from quotex.outputs.columns import COLUMNS, COLUMNS_VERSION, rows_of
+from quotex.records import Article, Span
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
-__all__ = [
-    "Row",
-    "as_parquet",
-    "batches",
-    "plain",
-    "require_arrow",
-    "row_of",
-    "schema",
-    "to_dataframe",
-]
+__all__ = ["as_parquet", "require_arrow", "schema", "table_of", "to_dataframe"]
 
 ROWS = 10_000
-"""Quotes that are held in memory and make a row group of a Parquet file."""
-
-Row = dict[str, Any]
-"""The cells of a row by the names of their columns."""
+"""Rows that are held in memory and make a group of them in a Parquet file."""
 
 
 def require_arrow() -> None:
@@ -66,7 +57,7 @@ def schema() -> pyarrow.Schema:
 
 
 def as_parquet(articles: Iterable[Article], *, rows: int = ROWS) -> Iterator[bytes]:
-    """A Parquet file piece by piece, a row group for every so many quotes.
+    """A Parquet file piece by piece, a row group for every so many rows.
 
     Raises:
         MissingExtraError: if the extra `arrow` is not installed.
@@ -76,7 +67,7 @@ def as_parquet(articles: Iterable[Article], *, rows: int = ROWS) -> Iterator[byt
 
     sink = Pieces()
     with parquet.ParquetWriter(sink, schema()) as writer:
-        for batch in batches(rows_of(articles), schema(), rows):
+        for batch in batches(articles, rows):
             writer.write_batch(batch)
             yield sink.taken()
     yield sink.taken()
@@ -107,19 +98,14 @@ class Pieces(io.RawIOBase):
         return data
 
 
-def batches(
-    rows: Iterator[Row], columns: pyarrow.Schema, size: int = ROWS
-) -> Iterator[pyarrow.RecordBatch]:
-    """The rows, so many together."""
+def batches(articles: Iterable[Article], size: int = ROWS) -> Iterator[pyarrow.RecordBatch]:
+    """The rows of the articles, so many together."""
     import pyarrow as pa
 
+    columns = schema()
+    rows = (plain(row) for article in articles for row in rows_of(checked(article)))
     while batch := list(islice(rows, size)):
         yield pa.RecordBatch.from_pylist(batch, schema=columns)
-
-
-def rows_of(articles: Iterable[Article]) -> Iterator[Row]:
-    """The rows of the articles' quotes."""
-    return (row_of(article, quote) for article in articles for quote in checked(article).quotes)
 
 
 def checked(article: object) -> Article:
@@ -136,18 +122,14 @@ def checked(article: object) -> Article:
     )
 
 
-def row_of(article: Article, quote: Quote) -> Row:
-    """A quote's row."""
-    return {column.name: plain(column.value(article, quote)) for column in COLUMNS}
-
-
 def plain(value: Any) -> Any:
-    """A value as Arrow takes it: spans as structs, lone surrogates as escapes."""
+    """A row or a value in one as Arrow takes it: spans as structs, lone surrogates as escapes."""
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
     if isinstance(value, list):
-        return [
-            {"start": each.start, "end": each.end} if isinstance(each, Span) else plain(each)
-            for each in value
-        ]
+        return [plain(each) for each in value]
+    if isinstance(value, Span):
+        return {"start": value.start, "end": value.end}
     if isinstance(value, str):
         return value.encode("utf-8", errors="backslashreplace").decode("utf-8")
     return value
@@ -170,8 +152,9 @@ def to_dataframe(
 ) -> Any:
     """The quotes of the articles as a data frame, a row each, with the columns of CSV and Parquet.
 
-    An article without quotes has no row. What is a list, such as `outlet_names`, is a list in its
-    cell. pandas gets nullable integers (`Int64`).
+    An article that could not be read has a row with `error`, and words that were rejected have one
+    with `rejected`; an article with nothing of all this has none. What is a list, such as
+    `outlet_names`, is a list in its cell. pandas gets nullable integers (`Int64`).
 
     articles (Iterable[Article]): what `extract_many` returns, or `[read(text)]`.
     library ("pandas" | "polars" | None): by default pandas, or polars where pandas is missing.
@@ -197,7 +180,7 @@ def to_dataframe(
 
 
 def table_of(articles: Iterable[Article]) -> pyarrow.Table:
-    """The quotes of the articles as an Arrow table."""
+    """The rows of the articles as an Arrow table."""
     import pyarrow as pa
 
-    return pa.Table.from_batches(batches(rows_of(articles), schema()), schema=schema())
+    return pa.Table.from_batches(batches(articles), schema=schema())

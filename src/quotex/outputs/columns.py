@@ -1,22 +1,26 @@
-"""The columns of all formats that have a quote a row: CSV, Parquet and data frames.
+"""The rows and columns of all formats that have a quote a row: CSV, Parquet, data frames, batches.
 
-`COLUMNS` is the one list of them. A list in Parquet or a data frame is flattened in CSV; names,
-order and meaning are the same.
+`COLUMNS` is the one list of the columns. A list in Parquet or a data frame is flattened in CSV;
+names, order and meaning are the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from quotex.records import Article, Quote
+from quotex.records import Article, Quote, Rejection
 
-__all__ = ["COLUMNS", "COLUMNS_VERSION", "Column", "ColumnType"]
+__all__ = ["COLUMNS", "COLUMNS_VERSION", "Column", "ColumnType", "Row", "rows_of"]
 
 COLUMNS_VERSION = 1
 """Raised when a column of `COLUMNS` is renamed, removed or changes its type or meaning."""
 
 ColumnType = Literal["text", "integer", "number", "spans", "texts"]
+
+Row = dict[str, Any]
+"""The cells of a row by the names of their columns, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,13 @@ class Column:
     field: str
     meaning: str
 
-    def value(self, article: Article, quote: Quote) -> Any:
-        """The cell of a quote."""
+    def value(
+        self, article: Article, quote: Quote | None = None, rejection: Rejection | None = None
+    ) -> Any:
+        """The cell of a quote, of rejected words, or of an article that has neither."""
         root, *fields = self.field.split(".")
-        return field_of(article if root == "article" else quote, fields)
+        records = {"article": article, "quote": quote, "rejection": rejection}
+        return field_of(records[root], fields)
 
 
 def field_of(record: Any, fields: list[str]) -> Any:
@@ -88,5 +95,24 @@ COLUMNS = (
            "the words that name them in the same order"),
     Column("confidence", "number", "quote.confidence", "how sure quotex is, 0 to 1"),
     Column("rule", "text", "quote.rule", "the rule that decided the speaker"),
+    Column("rejected", "text", "rejection.reason", "why these quoted words are nobody's"),
+    Column("error", "text", "article.error", "why the article could not be read"),
 )
 # fmt: on
+
+
+def rows_of(article: Article) -> Iterator[Row]:
+    """What was found in an article: its quotes, its rejected words, or why it was not read."""
+    for quote in article.quotes:
+        yield row_of(article, quote)
+    for rejection in article.rejected:
+        span = rejection.span
+        words = {"text": span.text, "start": span.start, "end": span.end}
+        yield row_of(article, rejection=rejection) | words
+    if article.error is not None:
+        yield row_of(article)
+
+
+def row_of(article: Article, quote: Quote | None = None, rejection: Rejection | None = None) -> Row:
+    """The cells of all columns; those of what is not there are None."""
+    return {column.name: column.value(article, quote, rejection) for column in COLUMNS}

@@ -1,4 +1,4 @@
-"""CSV: a row for each quote, safe to open in a spreadsheet."""
+"""CSV: a row for each quote, and for what could not be read; safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quotex.outputs.columns import COLUMNS, ColumnType
+from quotex.outputs.columns import COLUMNS, ColumnType, Row, rows_of
 from quotex.records import Article
 
 __all__ = ["as_csv"]
@@ -21,14 +21,12 @@ Cell = str | int | float | None
 
 
 def as_csv(articles: Iterable[Article]) -> Iterator[str]:
-    """A heading, then a line for each quote."""
+    """A heading, then a line for each quote, and for each article that could not be read."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(column.name for column in COLUMNS)
     for article in articles:
-        for quote in article.quotes:
-            cells = (flat(column.value(article, quote), column.type) for column in COLUMNS)
-            writer.writerow(harmless(cell) for cell in cells)
+        writer.writerows(map(cells_of, rows_of(article)))
         yield taken_from(buffer)
     yield taken_from(buffer)
 
@@ -41,12 +39,17 @@ def taken_from(buffer: io.StringIO) -> str:
     return written
 
 
+def cells_of(row: Row) -> list[Cell]:
+    """The cells of a line."""
+    return [harmless(flat(row[column.name], column.type)) for column in COLUMNS]
+
+
 def flat(value: Any, type_: ColumnType) -> Cell:
     """A value in one cell: spans as `start:end` with a space between, texts with ` | `."""
     if type_ == "spans":
-        return " ".join(f"{span.start}:{span.end}" for span in value)
+        return " ".join(f"{span.start}:{span.end}" for span in value or [])
     if type_ == "texts":
-        return SEPARATOR.join(text or "" for text in value)
+        return SEPARATOR.join(text or "" for text in value or [])
     cell: Cell = value
     return cell
 
