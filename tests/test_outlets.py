@@ -116,6 +116,12 @@ TOLD = [
     ("<Ann Lee> ~told~ trade title Dock Matters {it was lost}.", ["Dock Matters"]),
     ("<Ann Lee> ~told~ KZTV {it was lost}.", ["KZTV"]),
     ("<Ann Lee> ~told~ Dock24 {it was lost}.", ["Dock24"]),
+    ("<Ann Lee> ~admitted~ during an interview for Politico that {it was lost}.", ["Politico"]),
+    ("<Ann Lee> ~said~ {it was lost on Friday's broadcast of CNN's New Day}.", ["CNN", "New Day"]),
+    ("<Ann Lee> ~said~ {it was lost on Sunday's State of the Union}.", ["State of the Union"]),
+    ("Monday on The Tom Ford show, <Ann Lee> ~said~ {it was lost}.", ["The Tom Ford"]),
+    ("<Ann Lee> ~told~ Sky News' Harbour Matters {it was lost}.", ["Sky News", "Harbour Matters"]),
+    ("<Ann Lee> ~said~ on CNN's Harbour Matters {it was lost}.", ["CNN", "Harbour Matters"]),
 ]  # fmt: skip
 
 REPORTED = [
@@ -169,6 +175,7 @@ POSTED = [
     ('"{It is lost}," <an X user> ~wrote~.', ["X"]),
     ('<Ann Lee> ~captioned~ an Instagram picture "{It is lost}".', ["Instagram"]),
     ("<Ann Lee> ~argued~ in an essay published by Vox that {it was lost}.", ["Vox"]),
+    ('"{It is lost}," ~writes~ <Ann Lee> for Harbour Matters.', ["Harbour Matters"]),
 ]  # fmt: skip
 
 NONE = [
@@ -198,6 +205,11 @@ NONE = [
     "The talk touched on Global Matters, and <Ann Lee> ~said~ {it was lost}.",
     "<A spokesman for the BBC One show> ~said~ {it was lost}.",
     "[Reuters] <Ann Lee> ~said~ {it was lost}.",
+    '"{It is lost}," <Ann Lee> ~said~ to the TV.',
+    "<Ann Lee> ~responded~ to a Reuters report that {it was lost}.",
+    '"{It is lost}," ~said~ <Ann Lee>, an analyst with the Kentish Gazette.',
+    "<Ann Lee> ~said~ {the film was shown on Sunday's Newsnight}.",
+    "<Ann Lee>, who ran for Harbour Council, ~said~ {it was lost}.",
     "Kadeland, a website, was shut. <Ann Lee> ~told~ the SITE group {it was lost}.",
 ]
 

@@ -23,6 +23,12 @@ REACH = 14
 CLOSE = 4
 """How many words before its governor a reporting word still governs it."""
 
+AIRED = frozenset(
+    {"aired", "be", "been", "broadcast", "debuted", "featured", "is", "mentioned", "seen", "shown"}
+    | {"appear", "premiered", "was", "were"}
+)
+"""Words before "on" that say who or what was on air, not where something was said."""
+
 PARTS = frozenset(
     ["issue", "edition", "episode", "pages", "page", "broadcast", "airing", "taping", "installment"]
 )
@@ -151,6 +157,8 @@ def _attribution(page: Page, start: int, end: int) -> Iterable[int]:
             tail += range(max(first - CLOSE, start), min(mention.end + 1, end))
         elif _closes_with_interview(page, mention, end):
             tail += range(max(first - REACH, start), end)
+        else:
+            tail += range(_closes_on_air(page, mention, end), end)
     return tail
 
 
@@ -211,6 +219,20 @@ def _closes_with_interview(page: Page, mention: Mention, end: int) -> bool:
     behind = [doc[i] for i in range(mention.end, end)]
     rest = all(_is_name(t) or t.lower_ == "on" or t.text in POSSESSIVE | QUOTES for t in behind)
     return talked and rest
+
+
+def _closes_on_air(page: Page, mention: Mention, end: int) -> int:
+    """Where a content goes over to where it was said, or `end`: "… on Friday's New Day"."""
+    doc = page.doc
+    governor = governor_of(page, mention.start, inside=True)
+    if governor is None or doc[governor].lower_ not in {"during", "on"}:
+        return end
+    if doc[governor - 1].lower_ in AIRED | words("outlet_appearing", "outlet_venues"):
+        return end
+    dated = [i for i in range(governor + 1, mention.start) if bare(doc[i].text) in DAYS]
+    behind = [doc[i] for i in range(mention.end, end)]
+    rest = all(t.i in page.mention_at or t.is_punct or t.text in POSSESSIVE for t in behind)
+    return governor if rest and any(doc[i + 1].text in POSSESSIVE for i in dated) else end
 
 
 def _ends_clause(page: Page, i: int) -> bool:
