@@ -122,6 +122,8 @@ TOLD = [
     ("Monday on The Tom Ford show, <Ann Lee> ~said~ {it was lost}.", ["The Tom Ford"]),
     ("<Ann Lee> ~told~ Sky News' Harbour Matters {it was lost}.", ["Sky News", "Harbour Matters"]),
     ("<Ann Lee> ~said~ on CNN's Harbour Matters {it was lost}.", ["CNN", "Harbour Matters"]),
+    ("On this weekend's Newsnight, <Ann Lee> ~said~ {it was lost}.", ["Newsnight"]),
+    ("<Ann Lee> ~said~ on the network's Face the Nation {it was lost}.", ["Face the Nation"]),
 ]  # fmt: skip
 
 REPORTED = [
@@ -176,6 +178,8 @@ POSTED = [
     ('<Ann Lee> ~captioned~ an Instagram picture "{It is lost}".', ["Instagram"]),
     ("<Ann Lee> ~argued~ in an essay published by Vox that {it was lost}.", ["Vox"]),
     ('"{It is lost}," ~writes~ <Ann Lee> for Harbour Matters.', ["Harbour Matters"]),
+    ("<Ann Lee> ~said~ on the school's Facebook page that {it was lost}.", ["Facebook"]),
+    ("~According to~ <the school>'s Facebook post, {it was lost}.", ["Facebook"]),
 ]  # fmt: skip
 
 NONE = [

@@ -81,7 +81,10 @@ def told_outlet(setting: Setting) -> str | None:
 def according_to(setting: Setting) -> str | None:
     """The outlet vouches for it: according to Axios; as per Axios; via Axios."""
     if setting.governor == "to" and setting.before[:1] == ("according",):
-        return REPORTED
+        posted = setting.kind == "platform" and any(
+            w in words("outlet_posts") for w in setting.after
+        )
+        return POSTED if posted else REPORTED
     if setting.governor in {"per", "via"} and setting.kind != "platform":
         return REPORTED
     return None

@@ -38,6 +38,8 @@ LEADING = frozenset({"in", "on", "to", "via", "with"})
 """Prepositions that lead from a cue to an outlet: said on Telegram."""
 RELAYING = frozenset({"reported", "reports", "wrote", "said", "says"})
 DAYS = words("calendar")
+OWNING = frozenset({"'s", "’s", "'", "’"})
+"""Possessives, without the marks that rather open a quotation."""
 
 
 class Page:
@@ -301,6 +303,7 @@ def is_passed_over(page: Page, token: Token) -> bool:
         or token.pos_ in {"ADJ", "NUM", "DET"}
         or (before is not None and before.text == "-")
         or _is_attribute(token)
+        or _is_possessor(token)
         or bare(low) in words("nationalities", "calendar")
         or _is_name(token)
     )
@@ -311,6 +314,12 @@ def _is_attribute(token: Token) -> bool:
     if token.pos_ != "NOUN" or token.i + 1 == len(token.doc):
         return False
     return token.nbor(1).lower_ in words("outlet_nouns")
+
+
+def _is_possessor(token: Token) -> bool:
+    """Whether a noun owns what follows: the school's Facebook page, this weekend's Newsnight."""
+    noun = token.text.islower() and not token.is_stop and token.i + 1 < len(token.doc)
+    return noun and token.nbor(1).text in OWNING
 
 
 def _is_name(token: Token) -> bool:
