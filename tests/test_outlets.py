@@ -430,6 +430,32 @@ def test_the_doc_may_have_another_vocab(nlp: Language, outlets: Outlets) -> None
     assert [credit.name for credit in result.outlets] == ["Kentish Gazette", "Deutsche Welle"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The paper published an interview with Lee, in which <she> ~said~ {it was lost}.", []),
+        ("{It was lost}, as Reuters' Ann Lee reported.", []),
+        ("Days after he attacked her on Twitter, <Ann Lee> ~told~ CNN {it was lost}.", ["CNN"]),
+        ("<Ann Lee> ~told~ CNN and her Twitter followers {it was lost}.", ["CNN", "Twitter"]),
+    ],
+)
+def test_the_speaker_and_other_clauses_are_no_credit(
+    nlp: Language, outlets: Outlets, text: str, names: list[str]
+) -> None:
+    result = credited(nlp, outlets, text, name="Ann Lee", lemma="tell")
+    assert [credit.name for credit in result.outlets] == names
+
+
+def test_a_host_who_asks_is_not_told(nlp: Language, outlets: Outlets) -> None:
+    text = "In an interview on Newsnight, <host Tom Ford> ~asked~ whether {it was lost}."
+    assert credited(nlp, outlets, text, lemma="ask").outlets == []
+
+
+def test_an_editorial_board_is_told(nlp: Language, outlets: Outlets) -> None:
+    text = "In a meeting with the Irish Times' editorial board, <Ann Lee> ~said~ {it was lost}."
+    assert [credit.role for credit in credited(nlp, outlets, text).outlets] == ["told"]
+
+
 def test_a_doc_without_statements_stays_as_it_is(outlets: Outlets, nlp: Language) -> None:
     doc: Doc = outlets(nlp.make_doc(""))
     assert read(doc) == ([], [])

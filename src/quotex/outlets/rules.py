@@ -115,9 +115,9 @@ def piece_noun(setting: Setting) -> str | None:
         "opinion",
     }
     written = setting.governor in INTO or setting.governor in words("outlet_writing")
-    if written and any(word in pieces for word in setting.after[:2]):
-        return POSTED
-    return None
+    if not written or "board" in setting.after[:3]:
+        return None
+    return POSTED if any(word in pieces for word in setting.after[:2]) else None
 
 
 def talk_noun(setting: Setting) -> str | None:
