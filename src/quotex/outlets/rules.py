@@ -215,14 +215,15 @@ def talk_with(setting: Setting) -> str | None:
         return None
     if setting.governor == "to" and not PIECES.isdisjoint(setting.after[:1]):
         return None
-    if setting.governor == "with" and not words("persons", "titles").isdisjoint(setting.before[:1]):
+    people = words("outlet_people", "persons", "titles")
+    if setting.governor != "on" and not people.isdisjoint(setting.before[:1]):
         return None
     if setting.governor == "to" and (setting.cued or not setting.before):
         return TOLD
     near = nearest(setting.before, "outlet_venues", "outlet_speech")
     if setting.governor == "for" and setting.before[:1] and setting.cued:
         return TOLD if nearest(setting.before[:1], "outlet_speech", "outlet_venues") else None
-    if setting.governor in {"for", "of"}:
+    if setting.governor in {"at", "for", "of"}:
         return TOLD if near == "outlet_venues" else None
     return TOLD if near else None
 
