@@ -19,6 +19,7 @@ __all__ = ["Mention", "Number", "mention_at"]
 Number = Literal["one", "many"]
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT"})
@@ -123,7 +124,9 @@ def mention_at(doc: Tokens, offsets: Offsets, namings: list[Naming]) -> Mention 
     first = _behind_dateline(doc, first, last)
     last = _to_name(doc, first, last, namings)
     start = bisect_left(namings, doc[first].idx, key=_start)
-    start -= start > 0 and namings[start - 1].end > doc[first].idx
+    if start > 0 and namings[start - 1].end > doc[first].idx:
+        start -= 1
+        first = namings[start].first
     stop = bisect_left(namings, doc[last - 1].idx + 1, key=_start)
     names = namings[start:stop]
     core = doc.stretch(first, _core_end(doc, first, last, names))
@@ -188,6 +191,8 @@ def _head(core: Stretch) -> Token:
             end = index
             break
         verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in NOUN_TAGS
+        if core[index - 1].lower_ in ARTICLES:  # "the accused"
+            verbal = False
         if verbal and not token.text[0].isupper() and not _noun_follows(core, index):
             end = index
             break
