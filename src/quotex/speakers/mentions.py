@@ -190,6 +190,9 @@ def _head(core: Stretch) -> Token:
         if word in words("prepositions") and not _hyphened(core.doc, token):
             end = index
             break
+        if word in words("prepositions") and is_person_noun(core[index - 2].text):
+            end = index - 1  # "the mother-of-two"
+            break
         verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in NOUN_TAGS
         if core[index - 1].lower_ in ARTICLES:  # "the accused"
             verbal = False

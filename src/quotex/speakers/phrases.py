@@ -215,7 +215,12 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     pointer = Pointer(
         "person", case.offset, about.gender, case.barred, about=about.of, nobody=about.nobody
     )
-    candidates = resolver.rank(pointer, can_be_person, [*bearers, *resolver.soon(case.offset)])
+
+    def fits(entity: Entity) -> bool:
+        """Somebody unnamed only if so described before: "the girl" is not "the actress"."""
+        return can_be_person(entity) and (bool(entity.name) or about.fits(entity))
+
+    candidates = resolver.rank(pointer, fits, [*bearers, *resolver.soon(case.offset)])
     meant = candidates[0].entity
     if meant is None:
         answer = unnamed(resolver, case) or Answer()

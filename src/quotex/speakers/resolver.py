@@ -220,6 +220,7 @@ class Resolver:
         gender = gender_of(mention.head.text, "")
         if found is None and gender != "unknown":
             found = Entity("", "person", gender=gender)
+            found.described = mention.core.text
         return found
 
     def _body_meant(self, mention: Mention) -> Entity:
