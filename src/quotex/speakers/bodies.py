@@ -85,7 +85,10 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
         return None
     kind: Kind = "outlet" if mention.noun in words("outlets") else "organization"
     own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
+    own = [n for n in own if resolver.doc[n.last].text != "-"]  # "the Kent-based group"
     if own and mention.number == "one":
+        if own[0].kind != "place" and own[0].last == mention.head.i and _is_kind(mention.noun):
+            return of_entity(resolver.entities.of(own[0]) or Entity(own[0].text, kind))
         name = resolver.doc.text_of(own[0].first, mention.head.i + 1)
         return of_entity(resolver.entities.body(name) or resolver.coined(name, kind))
     phrase = _own_name(mention)
@@ -96,6 +99,11 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     if mention.number == "many" or owned_board or not pointing:
         return Answer(None, kind)
     return _body_meant(resolver, case, mention.noun, kind, owned=mention.owner is not None)
+
+
+def _is_kind(noun: str) -> bool:
+    """True for a noun that is no part of the name before it: "the Halcyon airline"."""
+    return noun in words("outlets") or not _named_after(noun)
 
 
 def _own_name(mention: Mention) -> str | None:

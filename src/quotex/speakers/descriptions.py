@@ -11,6 +11,8 @@ __all__ = ["fitness", "kin_of", "same_trade"]
 
 ELSEWHERE = 0.6
 """What it costs that description and role name different places."""
+RANKS = frozenset({"prime", "vice"})
+"""Words before a noun that make it another office."""
 SKIPPED = frozenset(
     {"the", "a", "an", "of", "for", "and", "in", "at", "to"}
     | {"his", "her", "their", "its", "this", "that", "one"}
@@ -53,10 +55,19 @@ def fitness(description: list[str], head: str, role: str) -> float:
         score = 0.7
     else:
         return 0.0
+    if _rank(description, head) != _rank(role.split(), head):
+        return 0.0
     own = {fold(part) for part in parts} - SKIPPED
     given = {fold(part) for part in description if bare(part) != bare(head)} - SKIPPED
     score += len(own & given)
     return score if not _differ(description, role.split(), head) else score - ELSEWHERE
+
+
+def _rank(words_of: list[str], head: str) -> str | None:
+    """The word before a head that makes it another office: the "prime" of "prime minister"."""
+    parts = [bare(part) for part in words_of]
+    place = parts.index(bare(head)) if bare(head) in parts else 0
+    return parts[place - 1] if place and parts[place - 1] in RANKS else None
 
 
 def _differ(description: list[str], role: list[str], head: str) -> bool:

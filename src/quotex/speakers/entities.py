@@ -279,9 +279,11 @@ class Entities:
         if not wanted:
             return None
         found = []
+        initials = _is_acronym(name)  # the UN is not the UN Refugee Agency
         for entity in self.with_word(wanted[0])[:MOST_BEARERS]:
             own = [fold(part) for part in entity.name.split()]
             longer = entity.kind in NAMED_IN_PART and len(own) > len(wanted)
+            longer = longer and not (initials and entity.kind == "organization")
             if longer and wanted in (own[: len(wanted)], own[-len(wanted) :]):
                 found.append(entity)
         return found[0] if len(found) == 1 else None
@@ -316,13 +318,13 @@ class Entities:
         self.all = [entity for entity in self.all if id(entity) not in gone]
 
     def _join_companies(self, doc: Tokens) -> None:
-        """Make "Halcyon", which the model takes for a place, short for "Halcyon Airlines"."""
+        """Make "Halcyon", which the model takes for a place, short for "Halcyon Rovers"."""
         gone: set[int] = set()
         for entity in self.all:
             if entity.kind != "place" or " " in entity.name:
                 continue
             long = self._by_part(entity.name)
-            if long is None or bare(long.name.split()[-1]) not in words("companies"):
+            if long is None or bare(long.name.split()[-1]) not in words("companies", "clubs"):
                 continue
             links = {doc[naming.first - 1].lower_ for naming in entity.namings if naming.first}
             if links.isdisjoint(PLACE_LINKS):

@@ -62,9 +62,9 @@ class Mention:
         text = bare(self.head.text)
         if self.head_name is not None and self.head_name.kind == "person":
             return "one"
-        if text in words("collectives"):
-            return "many"
         first = self.core[0].text.casefold()
+        if text in words("collectives") and not self._is_group:
+            return "many"
         counts = [
             token.lower_ for token in self.core.tokens[:4] if token.lower_ in words("quantities")
         ]
@@ -75,6 +75,15 @@ class Mention:
         if first in {"one", "a", "an", "another", "every", "each", "this", "that"}:
             return "one"
         return "many" if self.noun != text else "one"
+
+    @property
+    def _is_group(self) -> bool:
+        """True for "the group", which is a body; not for "the group that owns it"."""
+        if self.head.lower_ != "group" or self.core[0].lower_ != "the":
+            return False
+        doc, end = self.core.doc, self.core.end
+        behind = doc[end].text if end < len(doc) else ""
+        return self.head.i == end - 1 and behind not in CLAUSE_OPENERS
 
     @property
     def definite(self) -> bool:
