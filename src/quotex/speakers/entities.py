@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from quotex.speakers.descriptions import kin_of
+from quotex.speakers.descriptions import WORD, kin_of, offices_of
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import Gender, singular
 from quotex.speakers.persons import Kind, is_joined_given
@@ -363,7 +363,7 @@ class Entities:
             entity.ages = {naming.age for naming in entity.namings if naming.age}
         for entity in self.all:
             for role in entity.roles:
-                for part in role.split():
+                for part in [*WORD.findall(role), *offices_of(role)]:
                     _append(self._by_trade[singular(part)], entity)
 
     def _merge(self, kept: Entity, gone: Entity) -> None:

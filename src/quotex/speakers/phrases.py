@@ -118,8 +118,8 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
     """The head of the mention is a name: "Foreign Minister Ana Ruiz", "Ruiz", "Okafor Energy"."""
     mention = case.mention
     naming = mention.head_name if mention else None
-    if mention is not None and naming is None:
-        naming = name_at_end(mention)
+    if mention is not None and (naming is None or naming.kind != "person"):
+        naming = _behind_title(mention) or naming or name_at_end(mention)
     if mention is None or naming is None or is_common(mention) or _is_native(mention):
         return None
     entity = resolver.entities.of(naming)
@@ -131,6 +131,15 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
     ):
         entity = resolver.person_before(naming.first) or entity
     return of_entity(entity)
+
+
+def _behind_title(mention: Mention) -> Naming | None:
+    """The person behind the title that a body's name opens: "Kent Department Director A. Ruiz"."""
+    naming = mention.names[-1] if mention.names else None
+    if naming is None or naming.kind != "person" or naming.last != mention.core.end:
+        return None
+    full = len(naming.parts) > 1 and naming.first > mention.core.start
+    return naming if full and is_person_noun(mention.core.doc[naming.first - 1].text) else None
 
 
 def name_at_end(mention: Mention) -> Naming | None:
@@ -191,7 +200,11 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     """The person named behind a mention: "his wife", of "his wife, the singer Ana Ruiz, said"."""
     doc = resolver.doc
     end = mention.span.end
-    if not is_person_noun(mention.noun) or end >= len(doc) or doc[end].text != ",":
+    if end >= len(doc) or doc[end].text != ",":
+        return None
+    if mention.definite and mention.noun in words("organizations", "outlets"):
+        return _apposed_body(resolver, end + 1)
+    if not is_person_noun(mention.noun):
         return None
     for index in range(end + 1, min(end + LONGEST_TITLE, len(doc))):
         naming = resolver.naming_at.get(index)
@@ -201,6 +214,14 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
         if doc[index].pos_ not in TITULAR:
             return None
     return None
+
+
+def _apposed_body(resolver: Resolver, index: int) -> Naming | None:
+    """The body named at `index`, between commas: ", Okafor Lines," behind "the operator"."""
+    naming = resolver.naming_at.get(index + (resolver.doc[index].text == "the"))
+    if naming is None or naming.kind == "person" or naming.last >= len(resolver.doc):
+        return None
+    return naming if resolver.doc[naming.last].text == "," else None
 
 
 def described(resolver: Resolver, case: Case) -> Answer | None:
@@ -235,7 +256,7 @@ def _points_back(mention: Mention) -> bool:
     """True for a description that only somebody named can bear: "the 45-year-old"."""
     if mention.head.text in {"old", "year"} or _is_native(mention):
         return True
-    return is_person_noun(mention.noun)
+    return is_person_noun(mention.noun) or is_person_noun(mention.head.text)
 
 
 def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
