@@ -54,6 +54,11 @@ class Mention:
     @property
     def noun(self) -> str:
         """The head in lower case, singular: "officials" is "official"."""
+        doc, index = self.core.doc, self.head.i
+        if _hyphened(doc, self.head) and index > 1 and not is_person_noun(self.head.text):
+            whole = doc.text_of(index - 2, index + 1)
+            if is_person_noun(whole):  # "centre-half"
+                return singular(whole)
         return singular(self.head.text)
 
     @property
@@ -61,6 +66,8 @@ class Mention:
         """Whether the head is one or many: "officials", "people", "two aides"."""
         text = bare(self.head.text)
         if self.head_name is not None and self.head_name.kind == "person":
+            return "one"
+        if is_person_noun(self.head.text) and self.head.text.isupper():  # "the CS"
             return "one"
         first = self.core[0].text.casefold()
         if text in words("collectives") and not self._is_group:
@@ -130,6 +137,7 @@ def mention_at(doc: Tokens, offsets: Offsets, namings: list[Naming]) -> Mention 
         last -= 1
     if first >= last:
         return None
+    first = _word_start(doc, first)
     first = _behind_dateline(doc, first, last)
     last = _to_name(doc, first, last, namings)
     start = bisect_left(namings, doc[first].idx, key=_start)
@@ -140,6 +148,14 @@ def mention_at(doc: Tokens, offsets: Offsets, namings: list[Naming]) -> Mention 
     names = namings[start:stop]
     core = doc.stretch(first, _core_end(doc, first, last, names))
     return Mention(doc.stretch(first, last), core, _head(core), tuple(names))
+
+
+def _word_start(doc: Tokens, first: int) -> int:
+    """Where the hyphenated word that `first` is in begins: at the "the" of "the 51-year-old"."""
+    start = first
+    while start > 1 and _hyphened(doc, doc[start]) and not doc[start - 2].whitespace_:
+        start -= 2
+    return start - (0 < start < first and doc[start - 1].lower_ in ARTICLES)
 
 
 def _behind_dateline(doc: Tokens, first: int, last: int) -> int:
@@ -212,6 +228,9 @@ def _head(core: Stretch) -> Token:
             end = index
             break
     end = min(end, len(core))
+    titled = core[0].lower_ == "the" and is_person_noun(core[end - 1].text)  # "the Kent MP"
+    if titled:
+        return core[end - 1]
     tokens = [token for token in core.tokens[:end] if _can_be_head(core.doc, token)]
     while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].tag_ in NOUN_TAGS:
         tokens.pop()
@@ -237,7 +256,8 @@ def _can_be_head(doc: Tokens, token: Token) -> bool:
 
 def _hyphened(doc: Tokens, token: Token) -> bool:
     """True inside a hyphenated word: the "in" of "editor-in-chief"."""
-    return doc[token.i - 1].text == "-" and not doc[token.i - 1].whitespace_
+    before = doc[token.i - 1] if token.i else token
+    return before.text == "-" and not before.whitespace_
 
 
 def _noun_follows(core: Stretch, index: int) -> bool:

@@ -22,6 +22,8 @@ OF_A_BODY = frozenset({"of", "from", "at"})
 """What follows a name that an apposition goes on behind: ", Ana Ruiz of Kent University,"."""
 NATIVES = ("an", "i")
 """How what one person is called by the country ends; "the British" and "the U.S." are many."""
+COUNTRYMEN = ("man", "woman")
+"""How what one person is called by the region ends: "the Cornishman"."""
 UNSAID = frozenset({"a", "an", "one", "another", "the", "this", "some"}) | POSSESSIVE
 """Words that open a description and are no part of the role."""
 
@@ -160,7 +162,7 @@ def is_common(mention: Mention) -> bool:
     """True if the head is no name though capitalised: "Teachers", "Prosecutors", "Republicans"."""
     head, noun = mention.head, mention.noun
     if not head.text[0].isupper():
-        return name_at_end(mention) is None
+        return mention.head_name is None and name_at_end(mention) is None
     plural = noun != bare(head.text)
     naming = mention.head_name
     if naming is not None and head.i + 1 < naming.last and naming.kind == "organization":
@@ -175,7 +177,8 @@ def _is_native(mention: Mention) -> bool:
     """True for a person by the country alone: "the Croatian"."""
     noun = bare(mention.head.text)
     native = mention.definite and len(mention.core) == 2 and mention.number == "one"
-    return native and noun in words("nationalities") and noun.endswith(NATIVES)
+    known = noun in words("nationalities") and noun.endswith(NATIVES)
+    return native and (known or noun.endswith(COUNTRYMEN))
 
 
 def name_beside(resolver: Resolver, case: Case) -> Answer | None:
@@ -227,7 +230,12 @@ def _apposed_body(resolver: Resolver, index: int) -> Naming | None:
 def described(resolver: Resolver, case: Case) -> Answer | None:
     """A person by a description: "the Russian foreign minister", "the actor", "the 45-year-old"."""
     mention = case.mention
-    if mention is None or mention.number == "many" or mention.indefinite:
+    if mention is None or mention.number == "many":
+        return None
+    himself = resolver.self_named(mention.head.i)
+    if himself is not None:
+        return of_entity(himself)
+    if mention.indefinite:
         return None
     about = Description(mention, resolver.called)
     bearers = resolver.entities.with_trade(mention.noun)[:MOST_BEARERS]
@@ -237,8 +245,12 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
         "person", case.offset, about.gender, case.barred, about=about.of, nobody=about.nobody
     )
 
+    owner = resolver.owner_of(mention)
+
     def fits(entity: Entity) -> bool:
         """Somebody unnamed only if so described before: "the girl" is not "the actress"."""
+        if entity is owner:  # "his lawyer" is somebody else
+            return False
         return can_be_person(entity) and (bool(entity.name) or about.fits(entity))
 
     candidates = resolver.rank(pointer, fits, [*bearers, *resolver.soon(case.offset)])

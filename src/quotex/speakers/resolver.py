@@ -58,6 +58,10 @@ HE_OR_SHE: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+LONGEST_INTRODUCTION = 16
+"""Tokens from a description to the name that somebody gives."""
+NAMING_LINKS = frozenset({"as", "was", "is"})
+"""What stands between "gave his name" and the name."""
 FARTHEST = 500
 """Tokens back to the person of whom "who" tells."""
 MOST_SOON = 200
@@ -203,7 +207,8 @@ class Resolver:
         )
         if mention is None or mention.head != token or mention.number == "many":
             return
-        entity = self._body_meant(mention) if self.is_body(token) else self._person_meant(mention)
+        meant = self._body_meant if self.is_body(token) else self._person_meant
+        entity = self.self_named(token.i) or meant(mention)
         if entity is not None:
             subject, pronoun = is_subject(token), not self.is_body(token)
             self.discourse.see(token.idx, entity, subject=subject, pronoun=pronoun)
@@ -309,6 +314,32 @@ class Resolver:
             if entity is not None and is_named_person(entity):
                 return entity
         return None
+
+    def owner_of(self, mention: Mention) -> Entity | None:
+        """Whose somebody is: Ruiz for "Ruiz's lawyer" and, where she is meant, "her lawyer"."""
+        owner = mention.owner
+        if owner is None or owner.lower_ not in HE_OR_SHE:
+            return self.ending.get(owner.i) if owner is not None else None
+        pointer = Pointer("he", owner.idx, HE_OR_SHE[owner.lower_])
+        candidates = self.rank(pointer, can_be_person)
+        return candidates[0].entity if candidates else None
+
+    def self_named(self, index: int) -> Entity | None:
+        """Who a description at `index` says he is: "A driver, who gave his name as Ana"."""
+        doc, last = self.doc, min(index + LONGEST_INTRODUCTION, len(self.doc) - 3)
+        place = next((i for i in range(index, last) if breaks(doc[i]) or doc[i].text == "."), last)
+        for i in range(index + 1, place):
+            own = doc[i].lower_ == "name" and doc[i - 1].lower_ in HE_OR_SHE
+            if own or doc[i].lower_ in {"himself", "herself"}:
+                links = (j for j in range(i + 1, i + 4) if doc[j].lower_ in NAMING_LINKS)
+                link = next(links, None)
+                naming = None if link is None else self._named_from(link + 1)
+                return self.entities.of(naming) if naming is not None else None
+        return None
+
+    def _named_from(self, index: int) -> Naming | None:
+        """The naming at a token, or behind the title that stands there."""
+        return self.naming_at.get(index) or self.naming_at.get(index + 1)
 
     def tokens_of(self, noun: str) -> list[Token]:
         """The tokens of a noun in the document, in singular or plural."""
