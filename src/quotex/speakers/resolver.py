@@ -232,7 +232,8 @@ class Resolver:
         """Which body "the council" is; one without a name, if the article names none."""
         nothing = Statement([], [], None, None, "", 0.0)
         answer = self.ask(Case(nothing, mention, mention.head.idx))
-        return next(iter(answer.entities), Entity("", "organization"))
+        unnamed = Entity("", "organization", described=mention.noun)
+        return next(iter(answer.entities), unnamed)
 
     def rank(
         self, pointer: Pointer, fits: Callable[[Entity], bool], others: Sequence[Entity] = ()
