@@ -138,6 +138,8 @@ def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned:
 
     def fits(entity: Entity) -> bool:
         """A body without a name only if it was called so before: "the school" is no district."""
+        if noun not in words("polities") and resolver.is_place(entity):
+            return False
         return can_be_body(entity) and (bool(entity.name) or entity.described == noun)
 
     candidates = resolver.rank(pointer, fits, holding)
@@ -168,12 +170,15 @@ class _About:
         fits = holding or initials
         other = not closed and not (_other_words() - _own_words(self.noun)).isdisjoint(parts)
         outlet = self.noun in words("outlets")
+        long = entity.words - {self.noun}
+        noun = bool(long) and any(word.endswith(self.noun) for word in entity.words)
+        noun = noun and not closed
         return {
             "has the word": float(holding),
             "initials": float(initials),
             "must have another word": float(bool(closed) and not fits),
-            "has its noun": float(not closed and fold(self.noun) in entity.words),
-            "has the word of another kind": float(other and self.noun not in GENERIC),
+            "has its noun": float(noun),
+            "has the word of another kind": float(other and not noun and self.noun not in GENERIC),
             "a company's name": float(bool(parts) and parts[-1] in words("companies")),
             "called so before": float(self.noun in self.called.get(id(entity), ())),
             "outlet for outlet": float(outlet and entity.kind == "outlet"),

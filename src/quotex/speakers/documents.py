@@ -56,7 +56,7 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
         return Answer(entity.name, "document", entity.role)
     rule = None
     within_own = mention.core[0].lower_ == "in"
-    if mention.definite or within_own or len(mention.core) == 1:
+    if mention.definite or mention.owner is not None or within_own or len(mention.core) == 1:
         rule = "document"
         spoken = _spoken_in(resolver, case, mention)
         if spoken is not None:

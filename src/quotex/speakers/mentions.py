@@ -137,7 +137,7 @@ def mention_at(doc: Tokens, offsets: Offsets, namings: list[Naming]) -> Mention 
         last -= 1
     if first >= last:
         return None
-    first = _word_start(doc, first)
+    first, last = _word_start(doc, first), _word_end(doc, last)
     first = _behind_dateline(doc, first, last)
     last = _to_name(doc, first, last, namings)
     start = bisect_left(namings, doc[first].idx, key=_start)
@@ -156,6 +156,13 @@ def _word_start(doc: Tokens, first: int) -> int:
     while start > 1 and _hyphened(doc, doc[start]) and not doc[start - 2].whitespace_:
         start -= 2
     return start - (0 < start < first and doc[start - 1].lower_ in ARTICLES)
+
+
+def _word_end(doc: Tokens, last: int) -> int:
+    """Where the hyphenated word that breaks off at `last` ends: behind "old" of "51-year-old"."""
+    while last + 1 < len(doc) and _hyphened(doc, doc[last + 1]) and not doc[last - 1].whitespace_:
+        last += 2
+    return last
 
 
 def _behind_dateline(doc: Tokens, first: int, last: int) -> int:

@@ -32,6 +32,9 @@ ARTICLES = frozenset({"the", "a", "an"})
 AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
 """An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
 AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
+AMOUNT = re.compile(r"[A-Z]{1,3}[^\w\s]?\d[\d.,]*")
+LARGE = frozenset({"million", "billion", "trillion", "crore", "lakh", "m", "bn", "per"})
+"""What follows the digits of an amount."""
 TITLE_END = re.compile(r"\b(?:of|for|at|to|who|in)\b")
 """What stands behind the noun that says what a person is: "leader of the party"."""
 # linear: a name has a few words, and an attempt begins at none but the spaces between them
@@ -82,7 +85,7 @@ def gather(
         for first, last, kind in split(doc, run.first, run.last, capitals):
             if last - first == 1 and as_pronoun(doc[first].text):
                 continue
-            if first in datelines and kind != "outlet":
+            if (first in datelines and kind != "outlet") or _is_amount(doc, first, last):
                 continue
             if _is_outlet(doc, first, last, kind, outlets):
                 kind = "outlet"
@@ -94,6 +97,13 @@ def gather(
                 kind = _kind_beside(doc, first, last) or kind
             namings.append(_naming(doc, first, last, kind, inside, headlines))
     return namings
+
+
+def _is_amount(doc: Tokens, first: int, last: int) -> bool:
+    """True for money in letters and digits: "R14", of "R14 500" and "R14 million"."""
+    if last - first > 1 or last >= len(doc) or not AMOUNT.fullmatch(doc[first].text):
+        return False
+    return doc[last].text[0].isdigit() or doc[last].lower_ in words("quantities") | LARGE
 
 
 def _is_outlet(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:

@@ -58,6 +58,10 @@ HE_OR_SHE: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+INSIDE = frozenset({"in", "near", "across"})
+"""What stands before a place and not before a company."""
+MOST_NAMINGS = 50
+"""How many namings of a place are looked at."""
 LONGEST_INTRODUCTION = 16
 """Tokens from a description to the name that somebody gives."""
 NAMING_LINKS = frozenset({"as", "was", "is"})
@@ -315,6 +319,11 @@ class Resolver:
             if entity is not None and is_named_person(entity):
                 return entity
         return None
+
+    def is_place(self, entity: Entity) -> bool:
+        """True for what the model takes for a place and the text speaks of as one: "in Kent"."""
+        namings = entity.namings[:MOST_NAMINGS] if entity.kind == "place" else []
+        return any(n.first and self.doc[n.first - 1].lower_ in INSIDE for n in namings)
 
     def owner_of(self, mention: Mention) -> Entity | None:
         """Whose somebody is: Ruiz for "Ruiz's lawyer" and, where she is meant, "her lawyer"."""
