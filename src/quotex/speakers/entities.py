@@ -215,6 +215,9 @@ class Entities:
         ):
             bearers = _of_gender(self._short_person(naming), naming.gender)
             entity = self.nearest(_main(bearers), naming.start) or self._misspelt(naming)
+            company = self._company(naming) if entity is not None else None
+            if company is not None and self.nearest([entity, company], naming.start) is company:
+                return company
             if entity is not None:
                 return entity
         known = self._by_name.get(_key(naming.text))
@@ -225,6 +228,14 @@ class Entities:
         if known is not None or naming.kind == "place":
             return known
         return self._by_part(naming.text)
+
+    def _company(self, naming: Naming) -> Entity | None:
+        """The one company whose name begins with a lone surname: "Okafor" of "Okafor Foods"."""
+        if not _is_bare(naming):
+            return None
+        found = self._by_part(naming.text)
+        company = found is not None and bare(found.name.split()[-1]) in words("companies")
+        return found if company else None
 
     def _misspelt(self, naming: Naming) -> Entity | None:
         """The one person whose surname differs by a letter: "Hallvorsen", "Hallvorson"."""

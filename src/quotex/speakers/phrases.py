@@ -251,6 +251,8 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
         """Somebody unnamed only if so described before: "the girl" is not "the actress"."""
         if entity is owner:  # "his lawyer" is somebody else
             return False
+        if mention.noun in words("nameless"):
+            return about.fits(entity)
         return can_be_person(entity) and (bool(entity.name) or about.fits(entity))
 
     candidates = resolver.rank(pointer, fits, [*bearers, *resolver.soon(case.offset)])

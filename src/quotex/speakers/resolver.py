@@ -58,6 +58,7 @@ HE_OR_SHE: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+BYLINES = frozenset({"By", "BY"})
 INSIDE = frozenset({"in", "near", "across"})
 """What stands before a place and not before a company."""
 MOST_NAMINGS = 50
@@ -182,7 +183,7 @@ class Resolver:
 
     def _see_naming(self, naming: Naming) -> None:
         entity = self.entities.of(naming)
-        if entity is None:
+        if entity is None or self._is_byline(naming):
             return
         behind = self.doc[naming.last] if naming.last < len(self.doc) else None
         self.discourse.see(
@@ -192,6 +193,11 @@ class Resolver:
             quoted=naming.quoted,
             possessor=behind is not None and behind.text in {"'s", "’s"},
         )
+
+    def _is_byline(self, naming: Naming) -> bool:
+        """True for who wrote the article: "By Ana Ruiz" on a line of its own."""
+        by = naming.first - 1
+        return by >= 0 and self.doc[by].text in BYLINES and (not by or breaks(self.doc[by - 1]))
 
     def _see_pronoun(self, token: Token) -> None:
         gender = HE_OR_SHE[token.lower_]
@@ -402,7 +408,9 @@ def _offset(event: tuple[int, object]) -> tuple[int, bool]:
 
 
 def can_be_person(entity: Entity) -> bool:
-    return entity.kind in {"person", "unknown"}
+    """False for bodies, and for a lone word that nothing says is a name: "News"."""
+    sure = entity.roles or entity.gender != "unknown" or " " in entity.name
+    return entity.kind == "person" or (entity.kind == "unknown" and bool(sure))
 
 
 def can_be_body(entity: Entity) -> bool:
