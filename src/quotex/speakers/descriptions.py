@@ -62,9 +62,7 @@ def fitness(description: list[str], head: str, role: str) -> float:
     is 3.0.
     """
     parts = [bare(part) for part in WORD.findall(role)]
-    if head in offices_of(role):
-        score = 1.0
-    elif bare(head) in parts or singular(head) in parts:
+    if head in offices_of(role) or bare(head) in parts or singular(head) in parts:
         score = 1.0
     elif any(same_trade(head, part) for part in parts):
         score = 0.7

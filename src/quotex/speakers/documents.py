@@ -136,7 +136,7 @@ def _is_within(resolver: Resolver, head: Token) -> bool:
     for index in range(head.i - 1, max(-1, head.i - LONGEST_WITHIN), -1):
         if resolver.doc[index].lower_ == "in":
             return True
-        if resolver.doc[index].pos_ not in {"DET", "PRON", "ADJ", "NOUN", "PUNCT", "NUM"}:
+        if resolver.doc[index].pos_ not in {"DET", "PRON", "ADJ", "NOUN", "PUNCT", "NUM", ""}:
             return False
     return False
 

@@ -215,11 +215,9 @@ class Entities:
         ):
             bearers = _of_gender(self._short_person(naming), naming.gender)
             entity = self.nearest(_main(bearers), naming.start) or self._misspelt(naming)
-            company = self._company(naming) if entity is not None else None
-            if company is not None and self.nearest([entity, company], naming.start) is company:
-                return company
             if entity is not None:
-                return entity
+                company = self._company(naming)
+                return self.nearest([company, entity] if company else [entity], naming.start)
         known = self._by_name.get(_key(naming.text))
         if naming.kind == "person" and len(naming.parts) > 1:
             return self._by_part(naming.text)

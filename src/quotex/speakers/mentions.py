@@ -70,6 +70,9 @@ class Mention:
         if is_person_noun(self.head.text) and self.head.text.isupper():  # "the CS"
             return "one"
         first = self.core[0].text.casefold()
+        plural = singular(text) != text
+        if self.noun != singular(text):  # "centre-half"
+            return "many" if plural else "one"
         if text in words("collectives") and not self._is_group:
             return "many"
         counts = [
@@ -77,11 +80,11 @@ class Mention:
         ]
         if "one" in counts:
             return "one"
-        if counts and self.noun != text:
+        if counts and plural:
             return "many"
         if first in {"one", "a", "an", "another", "every", "each", "this", "that"}:
             return "one"
-        return "many" if self.noun != text else "one"
+        return "many" if plural else "one"
 
     @property
     def _is_group(self) -> bool:

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from quotex.annotations import Offsets
 from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
-from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, is_joined_given, split
+from quotex.speakers.persons import (
+    LONGEST_NAME,
+    Kind,
+    has_body_word,
+    is_given,
+    is_joined_given,
+    split,
+)
 from quotex.speakers.roles import before, role_after, role_before
 from quotex.speakers.runs import (
     capitals_of,
@@ -109,6 +116,8 @@ def _is_amount(doc: Tokens, first: int, last: int) -> bool:
 def _is_outlet(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:
     """True for an outlet's name, unless a person's title or given name stands before it."""
     name = doc.text_of(first, last)
+    if _is_branch(doc, first, last, kind, outlets):
+        return True
     article = first > 0 and doc[first - 1].text in {"The", "the"}
     if name not in outlets and not (article and f"The {name}" in outlets):
         return False
@@ -116,9 +125,20 @@ def _is_outlet(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozense
     return not person or article
 
 
+def _is_branch(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:
+    """True for an outlet's name with more behind it, which the model takes for a person's."""
+    if kind != "person" or last - first < 2 or doc[first].text not in outlets:
+        return False
+    return not any(is_given(doc[i].text) for i in range(first, last)) and not role_before(
+        doc, first
+    )
+
+
 def _is_titled(doc: Tokens, first: int, last: int) -> bool:
     """True for a full name beside a title, whatever its label: "resident Ana Ruiz"."""
     if not 2 <= last - first <= LONGEST_NAME or has_body_word(doc, first, last):
+        return False
+    if bare(doc[last - 1].text) in words("companies"):
         return False
     noun = first - 1
     if noun > 0 and doc[noun].text == ",":

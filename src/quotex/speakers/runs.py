@@ -123,7 +123,7 @@ def _is_listed(doc: Tokens, one: Run, other: Run) -> bool:
     topics = [token.text for token in doc[of : one.last]]
     if "and" in topics or (gap == ["and"] and "," not in topics):
         return False
-    if other.last - other.first > 2 or any(_is_other(token) for token in doc[of:other.last]):
+    if other.last - other.first > 2 or any(_is_other(token) for token in doc[of : other.last]):
         return False
     return gap != [","] or _goes_on(doc, other)
 
