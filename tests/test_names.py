@@ -385,3 +385,14 @@ def test_what_begins_a_clause_behind_a_name_is_no_role() -> None:
     doc = NLP.make_doc("With Ana Ruiz, the native revealed it.")
     doc[6].tag_ = "VBD"
     assert gathered(doc)[0].role is None
+
+
+def test_who_is_given_an_age_is_no_place() -> None:
+    doc = labelled("It rained. Zdena, 67, who lives there, left.", Zdena="GPE")
+    (found,) = gathered(doc)
+    assert (found.text, found.kind) == ("Zdena", "person")
+
+
+def test_a_place_with_a_number_behind_it_is_no_person() -> None:
+    doc = labelled("They counted Kelham, 67, and Marlbank.", Kelham="GPE")
+    assert gathered(doc)[0].kind == "place"

@@ -38,6 +38,8 @@ __all__ = ["Naming", "gather", "tokens_in"]
 ARTICLES = frozenset({"the", "a", "an"})
 AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
 """An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
+AGED_ALONE = re.compile(r",\s+[1-9]\d,\s+(?:who|whose|from|an?|said|says|told)\b")
+"""An age behind a name of one word, which can be a place in a table: "Zdena, 67, who"."""
 AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
 AMOUNT = re.compile(r"[A-Z]{1,3}[^\w\s]?\d[\d.,]*")
 LARGE = frozenset({"million", "billion", "trillion", "crore", "lakh", "m", "bn", "per"})
@@ -149,6 +151,8 @@ def _is_titled(doc: Tokens, first: int, last: int) -> bool:
 
 def _is_introduced(doc: Tokens, first: int, last: int, kind: Kind) -> bool:
     """True for a full name before an age or what a person is: "Ana Ruiz, a nurse,"."""
+    if last - first == 1:
+        return AGED_ALONE.match(doc.text, doc[first].end) is not None
     if not 2 <= last - first <= LONGEST_NAME or last + 1 >= len(doc) or kind == "place":
         return False
     if has_body_word(doc, first, last) or bare(doc[last - 1].text) in words("companies"):
