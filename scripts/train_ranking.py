@@ -65,6 +65,7 @@ GUESS = {
     "long ago": -8.0,
     "nobody": -8.0,
     "has the word": 1.0,
+    "has its noun": 6.0,
     "must have another word": -4.0,
     "has the word of another kind": -3.0,
 }

@@ -45,6 +45,11 @@ IT_FELL = "It/nsubj fell/ccomp/said"
             "indirect: the pier fell [said, Ruiz] clause_before_content",
         ),
         (
+            "On/prep Meridian/pobj ’s/case “ Harbour/compound Matters/pobj , ” "
+            "Ruiz/nsubj said/ROOT that/mark the pier/nsubj fell/ccomp .",
+            "indirect: the pier fell [said, Ruiz] clause_before_content",
+        ),
+        (
             "Ruiz/nsubj/left , who/nsubj said/relcl/Ruiz it/nsubj fell/ccomp , left/ROOT .",
             "indirect: it fell [said, Ruiz] clause_before_content",
         ),

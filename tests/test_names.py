@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from quotex.speakers.descriptions import fitness
 from quotex.speakers.entities import Entities, surname_key
@@ -318,3 +318,81 @@ def test_a_company_before_a_persons_trade_is_no_person() -> None:
 def test_letters_behind_a_name_make_it_a_persons_whatever_the_label() -> None:
     doc = labelled("They met Tamlin Oakes BL there.", Tamlin_Oakes_BL="ORG")
     assert [(n.text, n.kind) for n in gathered(doc)] == [("Tamlin Oakes", "person")]
+
+
+def test_an_apostrophe_is_no_mark_of_a_nickname() -> None:
+    doc = NLP.make_doc("They met the Rock Workers’ Union there.")
+    doc.ents = [Span(doc, 3, 7, label="ORG")]
+    (found,) = gathered(doc)
+    assert (found.text, found.kind) == ("Rock Workers’ Union", "organization")
+
+
+def test_what_a_ministry_is_for_belongs_to_its_name() -> None:
+    doc = NLP.make_doc("The Ministry of Health, Labour and Welfare met. Oxfam and Toyota came.")
+    assert gathered(doc)[0].text == "Ministry of Health, Labour and Welfare"
+
+
+def test_a_university_beside_others_keeps_its_own_name() -> None:
+    doc = NLP.make_doc("The University of Kelham, Harvard and Yale met.")
+    assert gathered(doc)[0].text == "University of Kelham"
+
+
+def test_a_club_may_be_called_by_its_place() -> None:
+    doc = labelled("Kelham Rovers won. Fans left Kelham singing.", Kelham_Rovers="ORG")
+    assert "Kelham Rovers" in {entity.name for entity in entities_of(doc).all}
+
+
+def test_a_surname_behind_its_company_is_the_company() -> None:
+    doc = labelled(
+        "Peter Okafor left. Then came Okafor Foods. It rained, Okafor said.",
+        Peter_Okafor="PERSON",
+    )
+    last = gathered(doc)[-1]
+    entity = entities_of(doc).of(last)
+    assert entity is not None and entity.name == "Okafor Foods"
+
+
+def test_a_surname_behind_its_bearer_is_the_person() -> None:
+    doc = labelled(
+        "Okafor Foods met. Then came Peter Okafor. It rained, Okafor said.",
+        Peter_Okafor="PERSON",
+    )
+    entity = entities_of(doc).of(gathered(doc)[-1])
+    assert entity is not None and entity.name == "Peter Okafor"
+
+
+def test_initials_are_not_short_for_a_longer_name_that_begins_with_them() -> None:
+    doc = labelled(
+        "The UN Rights Office met. The United Nations replied. The UN left.",
+        UN_Rights_Office="ORG",
+        United_Nations="ORG",
+    )
+    entity = entities_of(doc).of(gathered(doc)[-1])
+    assert entity is not None and entity.name == "United Nations"
+
+
+def test_money_is_nobody() -> None:
+    assert namings("They want R14 500 a month and R31 million.") == []
+
+
+def test_an_outlet_with_more_behind_its_name_is_no_person() -> None:
+    doc = labelled("They met HuffPost Live there.", HuffPost_Live="PERSON")
+    (found,) = gather(Tokens(doc), [], frozenset({"HuffPost"}))
+    assert found.kind == "outlet"
+
+
+def test_what_begins_a_clause_behind_a_name_is_no_role() -> None:
+    doc = NLP.make_doc("With Ana Ruiz, the native revealed it.")
+    doc[6].tag_ = "VBD"
+    assert gathered(doc)[0].role is None
+
+
+def test_who_is_given_an_age_is_no_place() -> None:
+    doc = labelled("It rained. Zdena, 67, who lives there, left.", Zdena="GPE")
+    (found,) = gathered(doc)
+    assert (found.text, found.kind) == ("Zdena", "person")
+
+
+def test_a_place_with_a_number_behind_it_is_no_person() -> None:
+    doc = labelled("They counted Kelham, 67, and Marlbank.", Kelham="GPE")
+    assert gathered(doc)[0].kind == "place"

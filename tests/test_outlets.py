@@ -116,6 +116,14 @@ TOLD = [
     ("<Ann Lee> ~told~ trade title Dock Matters {it was lost}.", ["Dock Matters"]),
     ("<Ann Lee> ~told~ KZTV {it was lost}.", ["KZTV"]),
     ("<Ann Lee> ~told~ Dock24 {it was lost}.", ["Dock24"]),
+    ("<Ann Lee> ~admitted~ during an interview for Politico that {it was lost}.", ["Politico"]),
+    ("<Ann Lee> ~said~ {it was lost on Friday's broadcast of CNN's New Day}.", ["CNN", "New Day"]),
+    ("<Ann Lee> ~said~ {it was lost on Sunday's State of the Union}.", ["State of the Union"]),
+    ("Monday on The Tom Ford show, <Ann Lee> ~said~ {it was lost}.", ["The Tom Ford"]),
+    ("<Ann Lee> ~told~ Sky News' Harbour Matters {it was lost}.", ["Sky News", "Harbour Matters"]),
+    ("<Ann Lee> ~said~ on CNN's Harbour Matters {it was lost}.", ["CNN", "Harbour Matters"]),
+    ("On this weekend's Newsnight, <Ann Lee> ~said~ {it was lost}.", ["Newsnight"]),
+    ("<Ann Lee> ~said~ on the network's Face the Nation {it was lost}.", ["Face the Nation"]),
 ]  # fmt: skip
 
 REPORTED = [
@@ -169,6 +177,9 @@ POSTED = [
     ('"{It is lost}," <an X user> ~wrote~.', ["X"]),
     ('<Ann Lee> ~captioned~ an Instagram picture "{It is lost}".', ["Instagram"]),
     ("<Ann Lee> ~argued~ in an essay published by Vox that {it was lost}.", ["Vox"]),
+    ('"{It is lost}," ~writes~ <Ann Lee> for Harbour Matters.', ["Harbour Matters"]),
+    ("<Ann Lee> ~said~ on the school's Facebook page that {it was lost}.", ["Facebook"]),
+    ("~According to~ <the school>'s Facebook post, {it was lost}.", ["Facebook"]),
 ]  # fmt: skip
 
 NONE = [
@@ -198,6 +209,14 @@ NONE = [
     "The talk touched on Global Matters, and <Ann Lee> ~said~ {it was lost}.",
     "<A spokesman for the BBC One show> ~said~ {it was lost}.",
     "[Reuters] <Ann Lee> ~said~ {it was lost}.",
+    '"{It is lost}," <Ann Lee> ~said~ to the TV.',
+    "<Ann Lee> ~responded~ to a Reuters report that {it was lost}.",
+    '"{It is lost}," ~said~ <Ann Lee>, an analyst with the Kentish Gazette.',
+    '"{It is lost}," ~said~ <Ann Lee>, editor in chief of the Kentish Gazette.',
+    '"{It is lost}," ~said~ <Ann Lee>, president of entertainment at Fox.',
+    "<Ann Lee> ~told~ the lawmakers in the House chamber {it was lost}.",
+    "<Ann Lee> ~said~ {the film was shown on Sunday's Newsnight}.",
+    "<Ann Lee>, who ran for Harbour Council, ~said~ {it was lost}.",
     "Kadeland, a website, was shut. <Ann Lee> ~told~ the SITE group {it was lost}.",
 ]
 
@@ -412,6 +431,32 @@ def test_the_doc_may_have_another_vocab(nlp: Language, outlets: Outlets) -> None
     assert other.vocab is not outlets.matcher._matcher.vocab
     (result,) = read(outlets(other))[1]
     assert [credit.name for credit in result.outlets] == ["Kentish Gazette", "Deutsche Welle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The paper published an interview with Lee, in which <she> ~said~ {it was lost}.", []),
+        ("{It was lost}, as Reuters' Ann Lee reported.", []),
+        ("Days after he attacked her on Twitter, <Ann Lee> ~told~ CNN {it was lost}.", ["CNN"]),
+        ("<Ann Lee> ~told~ CNN and her Twitter followers {it was lost}.", ["CNN", "Twitter"]),
+    ],
+)
+def test_the_speaker_and_other_clauses_are_no_credit(
+    nlp: Language, outlets: Outlets, text: str, names: list[str]
+) -> None:
+    result = credited(nlp, outlets, text, name="Ann Lee", lemma="tell")
+    assert [credit.name for credit in result.outlets] == names
+
+
+def test_a_host_who_asks_is_not_told(nlp: Language, outlets: Outlets) -> None:
+    text = "In an interview on Newsnight, <host Tom Ford> ~asked~ whether {it was lost}."
+    assert credited(nlp, outlets, text, lemma="ask").outlets == []
+
+
+def test_an_editorial_board_is_told(nlp: Language, outlets: Outlets) -> None:
+    text = "In a meeting with the Irish Times' editorial board, <Ann Lee> ~said~ {it was lost}."
+    assert [credit.role for credit in credited(nlp, outlets, text).outlets] == ["told"]
 
 
 def test_a_doc_without_statements_stays_as_it_is(outlets: Outlets, nlp: Language) -> None:

@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Span
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
 from quotex.speakers.component import RULES, SpeakerResolver, make_speakers, ranked
+from quotex.speakers.mentions import mention_at
+from quotex.tokens import Tokens
 
 NLP = spacy.blank("en")
 
@@ -492,3 +494,145 @@ def test_the_office_is_that_of_whose_office_the_paragraph_spoke() -> None:
 def test_the_office_of_an_earlier_paragraph_is_another() -> None:
     text = "Helen Ruiz's office disputed it.\nIt rained.\n«No,» [the office] wrote."
     assert names(text, persons="Helen Ruiz") == [None]
+
+
+# Hyphenated words, initials and titles
+
+
+def test_a_hyphenated_office_is_one_word_with_the_name_behind_it() -> None:
+    text = "«No,» said [the union's vice]-president, Helen Ruiz."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def test_a_mother_of_two_is_a_mother() -> None:
+    text = "Helen Ruiz, a mother, came.\n«Enough,» [the mother-of-two] said."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def test_a_centre_half_is_no_half() -> None:
+    doc = Tokens(NLP.make_doc("Enough, the centre-half said."))
+    mention = mention_at(doc, (8, 23), [])
+    assert mention is not None and (mention.noun, mention.number) == ("centre-half", "one")
+
+
+def test_an_age_that_breaks_off_is_read_whole() -> None:
+    text = "Helen Ruiz, 46, met Anna Okafor, 71.\n«We won,» said the 46-[year]-old."
+    assert names(text, persons="Helen Ruiz; Anna Okafor") == ["Helen Ruiz"]
+
+
+def test_an_office_is_known_by_its_initials() -> None:
+    text = (
+        "Health Cabinet Secretary Helen Ruiz met Mayor Anna Okafor.\n«No,» [the CS] said.\n"
+        "«Yes,» [the mayor] said."
+    )
+    assert names(text) == ["Helen Ruiz", "Anna Okafor"]
+
+
+def test_the_prime_minister_is_no_other_minister() -> None:
+    text = (
+        "Energy Minister Helen Ruiz met Prime Minister Anna Okafor.\n"
+        "«No,» [the prime minister] said."
+    )
+    assert names(text) == ["Anna Okafor"]
+
+
+def test_the_head_of_the_accused_s_sister_is_the_sister() -> None:
+    text = "«He wept,» [the accused's sister], Helen Ruiz, said."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def test_a_director_behind_the_department_s_name_is_the_speaker() -> None:
+    text = "«No,» said [Kent Department of Ports Director Helen Ruiz]."
+    assert names(text, bodies="Kent Department of Ports") == ["Helen Ruiz"]
+
+
+def test_a_person_called_by_the_region_is_not_named_after_it() -> None:
+    text = "David Okafor came.\n«Enough,» [the Cornishman] said."
+    assert names(text, persons="David Okafor") == ["David Okafor"]
+
+
+# Whom a description does not mean
+
+
+def test_somebody_unnamed_is_meant_only_by_an_alike_description() -> None:
+    text = "Helen Ruiz came.\n«Look,» [a girl] said.\n«I see,» [the actress] said."
+    assert names(text, persons="Helen Ruiz")[-1] == "Helen Ruiz"
+
+
+def test_his_lawyer_is_not_he() -> None:
+    text = "David Okafor left. «He will be back,» [Okafor's lawyer] said."
+    assert names(text, persons="David Okafor") == [None]
+
+
+def test_a_source_has_no_name() -> None:
+    text = "Helen Ruiz left.\n«Talks go on,» [the source] said."
+    assert names(text, persons="Helen Ruiz") == [None]
+
+
+def test_a_source_in_another_paragraph_is_seldom_he() -> None:
+    text = "David Okafor came.\n«Talks go on,» [an insider] said.\n«Enough,» [he] said."
+    assert names(text, persons="David Okafor") == [None, "David Okafor"]
+
+
+def test_who_wrote_the_article_does_not_speak() -> None:
+    text = (
+        "Bridge reopens\n\nBy David Okafor\n\nPeter Ruiz came.\n\nIt rained. «Enough,» [he] said."
+    )
+    assert names(text, persons="David Okafor; Peter Ruiz") == ["Peter Ruiz"]
+
+
+def test_a_lone_word_that_nothing_calls_a_name_is_nobody() -> None:
+    text = "David Okafor came. Then Solstice came. «Enough,» [he] said."
+    assert names(text, persons="David Okafor") == ["David Okafor"]
+
+
+def test_who_gives_a_name_has_it() -> None:
+    text = "«I paid,» said [a driver], who gave his name only as Musa. «Twice,» [he] said."
+    assert names(text, persons="Musa") == ["Musa", "Musa"]
+
+
+# Bodies
+
+
+def test_the_group_is_a_body() -> None:
+    text = "The Kelham Foundation met.\n«No,» [the group] said."
+    assert names(text, bodies="Kelham Foundation") == ["Kelham Foundation"]
+
+
+def test_the_body_in_apposition_is_meant() -> None:
+    text = "«No,» [the operator], Okafor Lines, said."
+    assert names(text, bodies="Okafor Lines") == ["Okafor Lines"]
+
+
+def test_a_kind_of_outlet_is_no_part_of_its_name() -> None:
+    text = "«It will rain,» [the Halcyon broadcaster] said."
+    assert names(text, bodies="Halcyon") == ["Halcyon"]
+
+
+def test_the_bank_has_a_bank_in_its_name() -> None:
+    text = "Okafor Bank met Halcyon Motors.\n«No,» [the bank] said."
+    assert names(text, bodies="Okafor Bank; Halcyon Motors") == ["Okafor Bank"]
+
+
+def test_the_party_is_no_council() -> None:
+    text = "The Kelham Movement met the Minerals Council.\n«No,» [the party] said."
+    assert names(text, bodies="Kelham Movement; Minerals Council") == ["Kelham Movement"]
+
+
+def test_the_company_is_no_place_that_something_is_in() -> None:
+    doc = article("Halcyon Motors left.\nIt rained in Kent.\n«No,» [the company] said.")
+    doc.ents = [*_label(doc, "Halcyon Motors", "ORG"), *_label(doc, "Kent", "GPE")]
+    assert read(SpeakerResolver()(doc))[1][0].name == "Halcyon Motors"
+
+
+# Texts
+
+
+def test_a_report_is_by_who_spoke_in_it() -> None:
+    text = "In its report, [Okafor Motors] said «sales fell». «Costs rose,» [the report] added."
+    assert names(text, bodies="Okafor Motors") == ["Okafor Motors"] * 2
+
+
+def test_who_speaks_of_a_report_has_not_written_it() -> None:
+    text = "Of the report, [Okafor Motors] said «it is wrong». «Costs rose,» [the report] said."
+    assert names(text, bodies="Okafor Motors") == ["Okafor Motors", None]

@@ -97,6 +97,8 @@ def credit(
             for reading in by_sentence.get(sentence, ())
             if not belongs_elsewhere(page, statement, reading)
         ]
+        if any(reading.role == "told" and _is_owned(page, statement, reading) for reading in found):
+            found = [r for r in found if r.role != "posted" or _is_owned(page, statement, r)]
         if not found and own and own[0] - 1 not in taken:
             before = by_sentence.get(own[0] - 1, ())
             found = [r for r in before if sets_scene(page, statement, r)]
@@ -115,6 +117,8 @@ def belongs_elsewhere(page: Page, statement: Statement, reading: Reading) -> boo
     if reading.rule is bracketed_credit:
         return page.tokens(statement.content[0])[0] > reading.mention.start
     asked = statement.lemma == "ask"
+    if asked and reading.role == "told" and _is_host(page, statement):
+        return True
     if reading.governor is None or reading.role not in {"told", "posted"} or asked:
         return False
     owners = _owners(page, reading.governor)
@@ -126,6 +130,12 @@ def belongs_elsewhere(page: Page, statement: Statement, reading: Reading) -> boo
     return speaker not in [owner.name or owner.mention for owner in owners]
 
 
+def _is_host(page: Page, statement: Statement) -> bool:
+    """Whether a speaker works for an outlet: on Morning Joe, the co-host asked."""
+    start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
+    return any(page.doc[i].lower_ in words("outlet_people") for i in range(start, end))
+
+
 def _owners(page: Page, governor: int) -> list[Statement]:
     """The statements whose cue governs an outlet, itself or through a preposition: said on CNN."""
     found: list[Statement] = []
@@ -134,6 +144,11 @@ def _owners(page: Page, governor: int) -> list[Statement]:
         if page.doc[cue].is_punct:
             break
     return found
+
+
+def _is_owned(page: Page, statement: Statement, reading: Reading) -> bool:
+    """Whether a statement's own cue governs an outlet, so that no other clause may."""
+    return reading.governor is not None and statement in _owners(page, reading.governor)
 
 
 def _is_described(page: Page, statement: Statement) -> bool:
@@ -234,9 +249,15 @@ def chain(
 
 
 def _is_of_speaker(page: Page, statement: Statement, reading: Reading) -> bool:
-    """Whether a mention only says who speaks: CNN's Jim Acosta said, Reuters reported."""
+    """Whether a mention only says who speaks: CNN's Jim Acosta said, an interview with Lee."""
     if reading.rule is platform_user:
         return False
+    speaker = set((statement.name or "").split())
+    if reading.id is None and speaker.issuperset(reading.name.split()):
+        return True
+    behind = page.doc[reading.mention.end : reading.mention.end + CLOSE]
+    if reading.rule is outlet_reports and any(token.text in speaker for token in behind):
+        return True
     start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
     if not start <= reading.mention.start < end:
         return reading.rule is outlet_reports and reading.mention.start in page.speakers

@@ -177,7 +177,8 @@ class GazetteerMatcher:
             self._ids[key] = tuple(entry.id for entry in entries)
             if ambiguous:
                 self._ambiguous.add(key)
-            for variant in _variants(form, capitals=not ambiguous):
+            programme = ambiguous and all(entry.kind == "programme" for entry in entries)
+            for variant in _variants(form, capitals=not ambiguous, lower=not programme):
                 variants.setdefault(variant, form)
         patterns: dict[str, list[Doc]] = {}
         for variant, form in variants.items():
@@ -207,13 +208,15 @@ def _position(found: Found) -> int:
     return found.start
 
 
-def _variants(form: str, *, capitals: bool) -> Iterator[str]:
+def _variants(form: str, *, capitals: bool, lower: bool) -> Iterator[str]:
     """The ways to write a form: "The Sun" as "the Sun", a sure one as "THE SUN".
+
+    A programme that is also a common word keeps its article: "The House" is not "the House".
 
     A single letter that ends a sentence is one token with its full stop.
     """
     yield form
-    if form.startswith("The "):
+    if lower and form.startswith("The "):
         yield f"the {form[4:]}"
     if "'" in form:
         yield form.replace("'", "’")

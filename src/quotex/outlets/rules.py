@@ -22,6 +22,10 @@ INTO = frozenset({"in", "at", "on", "during", "to", "for", "with", "after", "by"
 ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "across", "onto"})
 TALKING = frozenset({"to", "with", "on", "for", "in", "into", "of", "at"})
 ON_AIR = frozenset({"broadcaster", "programme", "media", "title"})
+PIECES = frozenset(
+    {"article", "investigation", "poll", "polls", "report", "reports", "story", "survey", "surveys"}
+)
+SHOWS = frozenset({"podcast", "program", "programme", "show"})
 SPOKEN = ("outlet_venues", "outlet_appearing", "outlet_speech")
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
 
@@ -77,7 +81,10 @@ def told_outlet(setting: Setting) -> str | None:
 def according_to(setting: Setting) -> str | None:
     """The outlet vouches for it: according to Axios; as per Axios; via Axios."""
     if setting.governor == "to" and setting.before[:1] == ("according",):
-        return REPORTED
+        posted = setting.kind == "platform" and any(
+            w in words("outlet_posts") for w in setting.after
+        )
+        return POSTED if posted else REPORTED
     if setting.governor in {"per", "via"} and setting.kind != "platform":
         return REPORTED
     return None
@@ -108,9 +115,9 @@ def piece_noun(setting: Setting) -> str | None:
         "opinion",
     }
     written = setting.governor in INTO or setting.governor in words("outlet_writing")
-    if written and any(word in pieces for word in setting.after[:2]):
-        return POSTED
-    return None
+    if not written or "board" in setting.after[:3]:
+        return None
+    return POSTED if any(word in pieces for word in setting.after[:2]) else None
 
 
 def talk_noun(setting: Setting) -> str | None:
@@ -124,12 +131,8 @@ def talk_noun(setting: Setting) -> str | None:
 
 def poll_noun(setting: Setting) -> str | None:
     """An outlet reports what its poll or story says: in a CBS News poll."""
-    nouns = {"poll", "polls", "survey", "surveys", "report", "reports", "story", "investigation"}
-    if setting.governor in {"in", "on", "from", "by"} and any(
-        word in nouns for word in setting.after[:2]
-    ):
-        return REPORTED
-    return None
+    where = setting.governor in {"in", "on", "from", "by"}
+    return REPORTED if where and not PIECES.isdisjoint(setting.after[:2]) else None
 
 
 def on_platform(setting: Setting) -> str | None:
@@ -210,12 +213,17 @@ def talk_with(setting: Setting) -> str | None:
         return TOLD if "interview" in setting.before[:3] else _broadcast(setting)
     if {"headquarters", "building", "office", "offices"}.intersection(setting.after):
         return None
+    if setting.governor == "to" and not PIECES.isdisjoint(setting.after[:1]):
+        return None
+    people = words("outlet_people", "persons", "titles")
+    if setting.governor != "on" and not people.isdisjoint(setting.before[:1]):
+        return None
     if setting.governor == "to" and (setting.cued or not setting.before):
         return TOLD
     near = nearest(setting.before, "outlet_venues", "outlet_speech")
     if setting.governor == "for" and setting.before[:1] and setting.cued:
-        return TOLD if nearest(setting.before[:1], "outlet_speech") else None
-    if setting.governor in {"for", "of"}:
+        return TOLD if nearest(setting.before[:1], "outlet_speech", "outlet_venues") else None
+    if setting.governor in {"at", "for", "of"}:
         return TOLD if near == "outlet_venues" else None
     return TOLD if near else None
 
@@ -313,7 +321,11 @@ def makes_outlet(setting: Setting) -> bool:
     if setting.kind == "station" and setting.governor in {"on", "to", "with"}:
         return setting.cued or nearest(setting.before, "outlet_venues") is not None
     if setting.kind == "title" and setting.governor == "on":
-        return nearest(setting.before[:1], *SPOKEN) is not None
+        begins = words("calendar").issuperset(setting.before[:1])
+        show = not SHOWS.isdisjoint(setting.after[:1])
+        return (begins and show) or nearest(setting.before[:1], *SPOKEN) is not None
+    if setting.kind == "title" and setting.governor == "for":
+        return nearest(setting.before[:3], "outlet_writing") is not None
     if setting.kind == "title":
         return setting.governor in words("outlet_tell") and not setting.after
     if setting.kind == "compound":
@@ -321,7 +333,7 @@ def makes_outlet(setting: Setting) -> bool:
     if "interview" not in setting.before[:3]:
         return False
     published = setting.before[0] in {"broadcast", "aired", "published", "televised"}
-    return published or (setting.governor == "with" and setting.before[0] == "interview")
+    return published or (setting.governor in {"for", "with"} and setting.before[0] == "interview")
 
 
 def role_of(setting: Setting) -> tuple[str, Rule] | None:

@@ -23,6 +23,12 @@ REACH = 14
 CLOSE = 4
 """How many words before its governor a reporting word still governs it."""
 
+AIRED = frozenset(
+    {"aired", "be", "been", "broadcast", "debuted", "featured", "is", "mentioned", "seen", "shown"}
+    | {"appear", "premiered", "was", "were"}
+)
+"""Words before "on" that say who or what was on air, not where something was said."""
+
 PARTS = frozenset(
     ["issue", "edition", "episode", "pages", "page", "broadcast", "airing", "taping", "installment"]
 )
@@ -32,6 +38,8 @@ LEADING = frozenset({"in", "on", "to", "via", "with"})
 """Prepositions that lead from a cue to an outlet: said on Telegram."""
 RELAYING = frozenset({"reported", "reports", "wrote", "said", "says"})
 DAYS = words("calendar")
+OWNING = frozenset({"'s", "’s", "'", "’"})
+"""Possessives, without the marks that rather open a quotation."""
 
 
 class Page:
@@ -151,6 +159,8 @@ def _attribution(page: Page, start: int, end: int) -> Iterable[int]:
             tail += range(max(first - CLOSE, start), min(mention.end + 1, end))
         elif _closes_with_interview(page, mention, end):
             tail += range(max(first - REACH, start), end)
+        else:
+            tail += range(_closes_on_air(page, mention, end), end)
     return tail
 
 
@@ -211,6 +221,20 @@ def _closes_with_interview(page: Page, mention: Mention, end: int) -> bool:
     behind = [doc[i] for i in range(mention.end, end)]
     rest = all(_is_name(t) or t.lower_ == "on" or t.text in POSSESSIVE | QUOTES for t in behind)
     return talked and rest
+
+
+def _closes_on_air(page: Page, mention: Mention, end: int) -> int:
+    """Where a content goes over to where it was said, or `end`: "… on Friday's New Day"."""
+    doc = page.doc
+    governor = governor_of(page, mention.start, inside=True)
+    if governor is None or doc[governor].lower_ not in {"during", "on"}:
+        return end
+    if doc[governor - 1].lower_ in AIRED | words("outlet_appearing", "outlet_venues"):
+        return end
+    dated = [i for i in range(governor + 1, mention.start) if bare(doc[i].text) in DAYS]
+    behind = [doc[i] for i in range(mention.end, end)]
+    rest = all(t.i in page.mention_at or t.is_punct or t.text in POSSESSIVE for t in behind)
+    return governor if rest and any(doc[i + 1].text in POSSESSIVE for i in dated) else end
 
 
 def _ends_clause(page: Page, i: int) -> bool:
@@ -279,6 +303,7 @@ def is_passed_over(page: Page, token: Token) -> bool:
         or token.pos_ in {"ADJ", "NUM", "DET"}
         or (before is not None and before.text == "-")
         or _is_attribute(token)
+        or _is_possessor(token)
         or bare(low) in words("nationalities", "calendar")
         or _is_name(token)
     )
@@ -289,6 +314,12 @@ def _is_attribute(token: Token) -> bool:
     if token.pos_ != "NOUN" or token.i + 1 == len(token.doc):
         return False
     return token.nbor(1).lower_ in words("outlet_nouns")
+
+
+def _is_possessor(token: Token) -> bool:
+    """Whether a noun owns what follows: the school's Facebook page, this weekend's Newsnight."""
+    noun = token.text.islower() and not token.is_stop and token.i + 1 < len(token.doc)
+    return noun and token.nbor(1).text in OWNING
 
 
 def _is_name(token: Token) -> bool:

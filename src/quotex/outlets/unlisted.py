@@ -243,7 +243,8 @@ def names_by_ending(places: Places, listed: list[Mention]) -> Iterator[Mention]:
         before = doc[start - 1].lower_ if start > 0 else ""
         if behind == "of" or before in {"journal", "journals"} or token.i - start >= NAME_LENGTH:
             continue
-        if start == token.i and (before != "the" or doc[start].is_sent_start):
+        alone = start == token.i
+        if alone and (before != "the" or token.lower_ == "tv" or doc[start].is_sent_start):
             continue
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
 
@@ -425,17 +426,18 @@ def organisations(places: Places, listed: list[Mention]) -> Iterator[Mention]:  
             yield Mention(entity.start, entity.end, (), "organisation", sure=False)
 
 
-def titles(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+def titles(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """Capitalised words that telling or appearing may make an outlet: told "The Lagooner".
 
     Whom one tells is rather a person, unless a capital article makes it a title.
     """
     doc = places.doc
-    for before in places.of(words("outlet_tell") | POSSESSIVE | {"on"}):
+    owners = {mention.end for mention in listed if mention.kind != "platform"}
+    for before in places.of(words("outlet_tell") | POSSESSIVE | {"for", "on"}):
         if before.i + 1 == len(doc):
             continue
         token = before.nbor()
-        if token.is_sent_start or not token.text[0].isupper() or not _may_host(token):
+        if token.is_sent_start or not token.text[0].isupper() or not _may_host(token, owners):
             continue
         end = capitals_end(doc, token.i)
         if end - token.i > 1 and (
@@ -456,17 +458,25 @@ def _is_free(doc: Doc, start: int, end: int) -> bool:
 
 def _is_trade_paper(doc: Doc, start: int, end: int) -> bool:
     """Whether capitalised words end as papers do, and do not begin as people do."""
-    person = bare(doc[start].text) in words("given_names_female", "given_names_male")
-    return doc[end - 1].lower_ in words("outlet_trades") and not person
+    return doc[end - 1].lower_ in words("outlet_trades") and not _is_given_name(doc[start])
 
 
-def _may_host(token: Token) -> bool:
-    """Whether the word before a title may lead to an outlet: told The …, on …, last week's …."""
+def _may_host(token: Token, owners: set[int]) -> bool:
+    """Whether the word before a title may lead to it: told The …, on …, last week's …, CNN's …."""
     before = token.nbor(-1)
     if before.lower_ in words("outlet_tell"):
         end = capitals_end(token.doc, token.i)
         return token.text == "The" or _is_trade_paper(token.doc, token.i, end)
+    if before.lower_ == "for":
+        verbs = token.doc[max(before.i - 4, 0) : before.i]
+        return any(verb.lower_ in words("outlet_writing") for verb in verbs)
+    if before.i in owners and before.text in POSSESSIVE:
+        return not _is_given_name(token)
     return before.lower_ == "on" or (before.text in POSSESSIVE and is_date(before))
+
+
+def _is_given_name(token: Token) -> bool:
+    return bare(token.text) in words("given_names_female", "given_names_male")
 
 
 UNLISTED: tuple[Finder, ...] = (

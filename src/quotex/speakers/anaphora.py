@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets
 from quotex.speakers.mentions import mention_at
-from quotex.speakers.ranking import Pointer
+from quotex.speakers.ranking import Candidate, Pointer
 from quotex.speakers.resolver import (
     HE_OR_SHE,
     Answer,
@@ -79,12 +79,22 @@ def he_or_she(resolver: Resolver, case: Case) -> Answer | None:
     gender = HE_OR_SHE[pronoun]
     pointer = Pointer("he", case.offset, gender, case.barred, nobody={})
     candidates = resolver.rank(pointer, can_be_person, list(resolver.soon(case.offset)))
+    known = [candidate for candidate in candidates if not _is_stranger(candidate)]
+    if known and known[0].entity is not None and known[0].entity.gender in {gender, "unknown"}:
+        candidates = known
     entity = candidates[0].entity
     if entity is None:
         return Answer(type="person", rule="he_or_she", candidates=candidates)
     if entity.gender == "unknown":
         entity.gender = gender
     return of_entity(entity, "he_or_she", candidates)
+
+
+def _is_stranger(candidate: Candidate) -> bool:
+    """True for somebody unnamed in another paragraph, of whom the text says no gender."""
+    entity, trace = candidate.entity, candidate.trace
+    unnamed = entity is not None and not entity.name and entity.gender == "unknown"
+    return unnamed and trace is not None and trace.paragraphs > 0
 
 
 def they_or_it(resolver: Resolver, case: Case) -> Answer | None:

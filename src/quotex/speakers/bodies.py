@@ -32,7 +32,7 @@ MOST_TEXTS = 50
 """How many mentions of a report are looked at for its author, or bodies for "the ministry"."""
 INITIALS = "ABC"
 """Stands in `bodies_by_noun` for a name that is initials."""
-GENERIC = frozenset({"group", "organization", "organisation", "team", "campaign", "party", "club"})
+GENERIC = frozenset({"body", "group", "organization", "organisation", "team", "campaign"})
 """Nouns for bodies of every name."""
 
 
@@ -85,7 +85,10 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
         return None
     kind: Kind = "outlet" if mention.noun in words("outlets") else "organization"
     own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
+    own = [n for n in own if resolver.doc[n.last].text != "-"]  # "the Kent-based group"
     if own and mention.number == "one":
+        if own[0].kind != "place" and own[0].last == mention.head.i and _is_kind(mention.noun):
+            return of_entity(resolver.entities.of(own[0]) or Entity(own[0].text, kind))
         name = resolver.doc.text_of(own[0].first, mention.head.i + 1)
         return of_entity(resolver.entities.body(name) or resolver.coined(name, kind))
     phrase = _own_name(mention)
@@ -96,6 +99,11 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     if mention.number == "many" or owned_board or not pointing:
         return Answer(None, kind)
     return _body_meant(resolver, case, mention.noun, kind, owned=mention.owner is not None)
+
+
+def _is_kind(noun: str) -> bool:
+    """True for a noun that is no part of the name before it: "the Halcyon airline"."""
+    return noun in words("outlets") or not _named_after(noun)
 
 
 def _own_name(mention: Mention) -> str | None:
@@ -118,7 +126,7 @@ def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned:
         phrase = _phrase_anywhere(resolver, noun)
         if phrase is not None:
             return of_entity(resolver.coined(phrase, kind), "body")
-    holding = _holding(resolver, closed)
+    holding = _holding(resolver, closed or frozenset({noun}))
     about = _About(noun, closed, frozenset(map(fold, closed)), resolver.called)
     nobody = {
         "owned": float(owned),
@@ -127,7 +135,14 @@ def _body_meant(resolver: Resolver, case: Case, noun: str, kind: Kind, *, owned:
         noun if noun in GENERIC else "another noun": 1.0,
     }
     pointer = Pointer("body", case.offset, barred=case.barred, about=about.of, nobody=nobody)
-    candidates = resolver.rank(pointer, can_be_body, holding)
+
+    def fits(entity: Entity) -> bool:
+        """A body without a name only if it was called so before: "the school" is no district."""
+        if noun not in words("polities") and resolver.is_place(entity):
+            return False
+        return can_be_body(entity) and (bool(entity.name) or entity.described == noun)
+
+    candidates = resolver.rank(pointer, fits, holding)
     entity = candidates[0].entity
     if entity is None:
         return Answer(None, kind, rule="body", candidates=candidates)
@@ -153,13 +168,17 @@ class _About:
         initials = INITIALS in closed and is_initials(entity.name)
         holding = entity.kind != "person" and not self.folded.isdisjoint(entity.words)
         fits = holding or initials
-        other = not closed and not _other_words().isdisjoint(parts)
+        other = not closed and not (_other_words() - _own_words(self.noun)).isdisjoint(parts)
         outlet = self.noun in words("outlets")
+        long = entity.words - {self.noun}
+        noun = bool(long) and any(word.endswith(self.noun) for word in entity.words)
+        noun = noun and not closed
         return {
             "has the word": float(holding),
             "initials": float(initials),
             "must have another word": float(bool(closed) and not fits),
-            "has the word of another kind": float(other and self.noun not in GENERIC),
+            "has its noun": float(noun),
+            "has the word of another kind": float(other and not noun and self.noun not in GENERIC),
             "a company's name": float(bool(parts) and parts[-1] in words("companies")),
             "called so before": float(self.noun in self.called.get(id(entity), ())),
             "outlet for outlet": float(outlet and entity.kind == "outlet"),
@@ -179,6 +198,12 @@ def _nouns_in_names() -> dict[str, frozenset[str]]:
 def _other_words() -> frozenset[str]:
     """The words in names of bodies that are no companies."""
     return frozenset().union(*_nouns_in_names().values())
+
+
+def _own_words(noun: str) -> frozenset[str]:
+    """The words in the names of others that such a body can have, too: "movement" for a party."""
+    lines = [line.split() for line in words("bodies_open")]
+    return next((frozenset(own) for first, *own in lines if first == noun), frozenset())
 
 
 def _named_after(noun: str) -> frozenset[str]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from quotex.speakers.nouns import singular
 from quotex.wordlists import bare, fold, words
 
-__all__ = ["fitness", "kin_of", "same_trade"]
+__all__ = ["WORD", "fitness", "kin_of", "offices_of", "same_trade"]
 
 ELSEWHERE = 0.6
 """What it costs that description and role name different places."""
+RANKS = frozenset({"prime", "vice"})
+"""Words before a noun that make it another office."""
 SKIPPED = frozenset(
     {"the", "a", "an", "of", "for", "and", "in", "at", "to"}
     | {"his", "her", "their", "its", "this", "that", "one"}
 )
+
+
+WORD = re.compile(r"[^\s-]+")
+"""A word of a role; "director-general" has two."""
+
+
+def offices_of(role: str) -> list[str]:
+    """What an office is called by its initials: "CS" for "Health Cabinet Secretary"."""
+    # linear: one character class, nothing to go back to
+    capitals = [part for part in WORD.findall(role) if part[0].isupper()]
+    initials = "".join(part[0] for part in capitals)
+    return [initials[-2:], initials[-3:]] if len(initials) > 2 else [initials]
 
 
 @cache
@@ -46,17 +61,26 @@ def fitness(description: list[str], head: str, role: str) -> float:
     fitness(["the", "Russian", "foreign", "minister"], "minister", "Russian Foreign Minister")
     is 3.0.
     """
-    parts = [bare(part) for part in role.split()]
-    if bare(head) in parts or singular(head) in parts:
+    parts = [bare(part) for part in WORD.findall(role)]
+    if head in offices_of(role) or bare(head) in parts or singular(head) in parts:
         score = 1.0
     elif any(same_trade(head, part) for part in parts):
         score = 0.7
     else:
         return 0.0
+    if _rank(description, head) != _rank(role.split(), head):
+        return 0.0
     own = {fold(part) for part in parts} - SKIPPED
     given = {fold(part) for part in description if bare(part) != bare(head)} - SKIPPED
     score += len(own & given)
     return score if not _differ(description, role.split(), head) else score - ELSEWHERE
+
+
+def _rank(words_of: list[str], head: str) -> str | None:
+    """The word before a head that makes it another office: the "prime" of "prime minister"."""
+    parts = [bare(part) for part in words_of]
+    place = parts.index(bare(head)) if bare(head) in parts else 0
+    return parts[place - 1] if place and parts[place - 1] in RANKS else None
 
 
 def _differ(description: list[str], role: list[str], head: str) -> bool:

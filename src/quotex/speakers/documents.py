@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quotex.speakers.bodies import BODY_TYPES, MOST_TEXTS, can_be_outlet, is_initials
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention
@@ -17,6 +19,12 @@ __all__ = ["article", "author", "document"]
 
 FARTHEST_ISSUER = 14
 """Tokens from a report to the body that issued it."""
+LONGEST_WITHIN = 6
+"""Tokens from "in" to the text that somebody speaks in."""
+MOST_SPOKEN = 5
+"""How many of the last statements, and mentions of a text, are looked at."""
+SOON = 4
+"""Sentences back to who spoke in a text."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset('.;:?!()"“”') | {"``", "''"}
 AFFILIATED = frozenset({"at", "of", "from", "with"})
@@ -48,8 +56,11 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
         return Answer(entity.name, "document", entity.role)
     rule = None
     within_own = mention.core[0].lower_ == "in"
-    if mention.definite or within_own or len(mention.core) == 1:
+    if mention.definite or mention.owner is not None or within_own or len(mention.core) == 1:
         rule = "document"
+        spoken = _spoken_in(resolver, case, mention)
+        if spoken is not None:
+            return Answer(spoken.name, "document", spoken.role, (), rule)
         entity = _author_anywhere(resolver, mention.noun)
         if entity is not None:
             return Answer(entity.name, "document", entity.role, (), rule)
@@ -104,6 +115,34 @@ def author(resolver: Resolver, head: Token) -> Entity | None:
             return None
         index, steps = before(doc, index), steps + 1
     return None
+
+
+def _spoken_in(resolver: Resolver, case: Case, mention: Mention) -> Answer | None:
+    """Whoever spoke in this text before: In its report the bank said so. The report added more."""
+    for earlier, answer in reversed(resolver.answers[-MOST_SPOKEN:]):
+        if not resolver.near(case, earlier, SOON):
+            return None
+        sentence = resolver.discourse.place(earlier.offset)[0]
+        tokens = resolver.tokens_of(mention.noun)
+        here = bisect_left(tokens, mention.head.i, key=_index)
+        for token in reversed(tokens[max(0, here - MOST_SPOKEN) : here]):
+            if resolver.discourse.place(token.idx)[0] == sentence and _is_within(resolver, token):
+                return answer
+    return None
+
+
+def _is_within(resolver: Resolver, head: Token) -> bool:
+    """True for the "report" of "In its annual report"."""
+    for index in range(head.i - 1, max(-1, head.i - LONGEST_WITHIN), -1):
+        if resolver.doc[index].lower_ == "in":
+            return True
+        if resolver.doc[index].pos_ not in {"DET", "PRON", "ADJ", "NOUN", "PUNCT", "NUM", ""}:
+            return False
+    return False
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _author_anywhere(resolver: Resolver, noun: str) -> Entity | None:

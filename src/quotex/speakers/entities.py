@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from quotex.speakers.descriptions import kin_of
+from quotex.speakers.descriptions import WORD, kin_of, offices_of
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import Gender, singular
 from quotex.speakers.persons import Kind, is_joined_given
@@ -216,7 +216,8 @@ class Entities:
             bearers = _of_gender(self._short_person(naming), naming.gender)
             entity = self.nearest(_main(bearers), naming.start) or self._misspelt(naming)
             if entity is not None:
-                return entity
+                company = self._company(naming)
+                return self.nearest([company, entity] if company else [entity], naming.start)
         known = self._by_name.get(_key(naming.text))
         if naming.kind == "person" and len(naming.parts) > 1:
             return self._by_part(naming.text)
@@ -225,6 +226,14 @@ class Entities:
         if known is not None or naming.kind == "place":
             return known
         return self._by_part(naming.text)
+
+    def _company(self, naming: Naming) -> Entity | None:
+        """The one company whose name begins with a lone surname: "Okafor" of "Okafor Foods"."""
+        if not _is_bare(naming):
+            return None
+        found = self._by_part(naming.text)
+        company = found is not None and bare(found.name.split()[-1]) in words("companies")
+        return found if company else None
 
     def _misspelt(self, naming: Naming) -> Entity | None:
         """The one person whose surname differs by a letter: "Hallvorsen", "Hallvorson"."""
@@ -279,9 +288,11 @@ class Entities:
         if not wanted:
             return None
         found = []
+        initials = _is_acronym(name)  # the UN is not the UN Refugee Agency
         for entity in self.with_word(wanted[0])[:MOST_BEARERS]:
             own = [fold(part) for part in entity.name.split()]
             longer = entity.kind in NAMED_IN_PART and len(own) > len(wanted)
+            longer = longer and not (initials and entity.kind == "organization")
             if longer and wanted in (own[: len(wanted)], own[-len(wanted) :]):
                 found.append(entity)
         return found[0] if len(found) == 1 else None
@@ -316,13 +327,13 @@ class Entities:
         self.all = [entity for entity in self.all if id(entity) not in gone]
 
     def _join_companies(self, doc: Tokens) -> None:
-        """Make "Halcyon", which the model takes for a place, short for "Halcyon Airlines"."""
+        """Make "Halcyon", which the model takes for a place, short for "Halcyon Rovers"."""
         gone: set[int] = set()
         for entity in self.all:
             if entity.kind != "place" or " " in entity.name:
                 continue
             long = self._by_part(entity.name)
-            if long is None or bare(long.name.split()[-1]) not in words("companies"):
+            if long is None or bare(long.name.split()[-1]) not in words("companies", "clubs"):
                 continue
             links = {doc[naming.first - 1].lower_ for naming in entity.namings if naming.first}
             if links.isdisjoint(PLACE_LINKS):
@@ -361,7 +372,7 @@ class Entities:
             entity.ages = {naming.age for naming in entity.namings if naming.age}
         for entity in self.all:
             for role in entity.roles:
-                for part in role.split():
+                for part in [*WORD.findall(role), *offices_of(role)]:
                     _append(self._by_trade[singular(part)], entity)
 
     def _merge(self, kept: Entity, gone: Entity) -> None:

@@ -19,6 +19,7 @@ __all__ = ["Mention", "Number", "mention_at"]
 Number = Literal["one", "many"]
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT"})
@@ -53,6 +54,11 @@ class Mention:
     @property
     def noun(self) -> str:
         """The head in lower case, singular: "officials" is "official"."""
+        doc, index = self.core.doc, self.head.i
+        if _hyphened(doc, self.head) and index > 1 and not is_person_noun(self.head.text):
+            whole = doc.text_of(index - 2, index + 1)
+            if is_person_noun(whole):  # "centre-half"
+                return singular(whole)
         return singular(self.head.text)
 
     @property
@@ -61,19 +67,33 @@ class Mention:
         text = bare(self.head.text)
         if self.head_name is not None and self.head_name.kind == "person":
             return "one"
-        if text in words("collectives"):
-            return "many"
+        if is_person_noun(self.head.text) and self.head.text.isupper():  # "the CS"
+            return "one"
         first = self.core[0].text.casefold()
+        plural = singular(text) != text
+        if self.noun != singular(text):  # "centre-half"
+            return "many" if plural else "one"
+        if text in words("collectives") and not self._is_group:
+            return "many"
         counts = [
             token.lower_ for token in self.core.tokens[:4] if token.lower_ in words("quantities")
         ]
         if "one" in counts:
             return "one"
-        if counts and self.noun != text:
+        if counts and plural:
             return "many"
         if first in {"one", "a", "an", "another", "every", "each", "this", "that"}:
             return "one"
-        return "many" if self.noun != text else "one"
+        return "many" if plural else "one"
+
+    @property
+    def _is_group(self) -> bool:
+        """True for "the group", which is a body; not for "the group that owns it"."""
+        if self.head.lower_ != "group" or self.core[0].lower_ != "the":
+            return False
+        doc, end = self.core.doc, self.core.end
+        behind = doc[end].text if end < len(doc) else ""
+        return self.head.i == end - 1 and behind not in CLAUSE_OPENERS
 
     @property
     def definite(self) -> bool:
@@ -120,14 +140,32 @@ def mention_at(doc: Tokens, offsets: Offsets, namings: list[Naming]) -> Mention 
         last -= 1
     if first >= last:
         return None
+    first, last = _word_start(doc, first), _word_end(doc, last)
     first = _behind_dateline(doc, first, last)
     last = _to_name(doc, first, last, namings)
     start = bisect_left(namings, doc[first].idx, key=_start)
-    start -= start > 0 and namings[start - 1].end > doc[first].idx
+    if start > 0 and namings[start - 1].end > doc[first].idx:
+        start -= 1
+        first = namings[start].first
     stop = bisect_left(namings, doc[last - 1].idx + 1, key=_start)
     names = namings[start:stop]
     core = doc.stretch(first, _core_end(doc, first, last, names))
     return Mention(doc.stretch(first, last), core, _head(core), tuple(names))
+
+
+def _word_start(doc: Tokens, first: int) -> int:
+    """Where the hyphenated word that `first` is in begins: at the "the" of "the 51-year-old"."""
+    start = first
+    while start > 1 and _hyphened(doc, doc[start]) and not doc[start - 2].whitespace_:
+        start -= 2
+    return start - (0 < start < first and doc[start - 1].lower_ in ARTICLES)
+
+
+def _word_end(doc: Tokens, last: int) -> int:
+    """Where the hyphenated word that breaks off at `last` ends: behind "old" of "51-year-old"."""
+    while last + 1 < len(doc) and _hyphened(doc, doc[last + 1]) and not doc[last - 1].whitespace_:
+        last += 2
+    return last
 
 
 def _behind_dateline(doc: Tokens, first: int, last: int) -> int:
@@ -187,7 +225,12 @@ def _head(core: Stretch) -> Token:
         if word in words("prepositions") and not _hyphened(core.doc, token):
             end = index
             break
+        if word in words("prepositions") and is_person_noun(core[index - 2].text):
+            end = index - 1  # "the mother-of-two"
+            break
         verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in NOUN_TAGS
+        if core[index - 1].lower_ in ARTICLES:  # "the accused"
+            verbal = False
         if verbal and not token.text[0].isupper() and not _noun_follows(core, index):
             end = index
             break
@@ -195,6 +238,9 @@ def _head(core: Stretch) -> Token:
             end = index
             break
     end = min(end, len(core))
+    titled = core[0].lower_ == "the" and is_person_noun(core[end - 1].text)  # "the Kent MP"
+    if titled:
+        return core[end - 1]
     tokens = [token for token in core.tokens[:end] if _can_be_head(core.doc, token)]
     while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].tag_ in NOUN_TAGS:
         tokens.pop()
@@ -220,7 +266,8 @@ def _can_be_head(doc: Tokens, token: Token) -> bool:
 
 def _hyphened(doc: Tokens, token: Token) -> bool:
     """True inside a hyphenated word: the "in" of "editor-in-chief"."""
-    return doc[token.i - 1].text == "-" and not doc[token.i - 1].whitespace_
+    before = doc[token.i - 1] if token.i else token
+    return before.text == "-" and not before.whitespace_
 
 
 def _noun_follows(core: Stretch, index: int) -> bool:

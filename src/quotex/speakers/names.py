@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from quotex.annotations import Offsets
 from quotex.speakers.nouns import Gender, as_pronoun, gender_of, is_person_noun, singular
-from quotex.speakers.persons import LONGEST_NAME, Kind, has_body_word, is_joined_given, split
+from quotex.speakers.persons import (
+    LONGEST_NAME,
+    Kind,
+    has_body_word,
+    is_given,
+    is_joined_given,
+    split,
+)
 from quotex.speakers.roles import before, role_after, role_before
 from quotex.speakers.runs import (
     capitals_of,
@@ -31,7 +38,12 @@ __all__ = ["Naming", "gather", "tokens_in"]
 ARTICLES = frozenset({"the", "a", "an"})
 AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
 """An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
+AGED_ALONE = re.compile(r",\s+[1-9]\d,\s+(?:who|whose|from|an?|said|says|told)\b")
+"""An age behind a name of one word, which can be a place in a table: "Zdena, 67, who"."""
 AGE = re.compile(r",?\s+\(?(\d{1,3})\b[,.)]")
+AMOUNT = re.compile(r"[A-Z]{1,3}[^\w\s]?\d[\d.,]*")
+LARGE = frozenset({"million", "billion", "trillion", "crore", "lakh", "m", "bn", "per"})
+"""What follows the digits of an amount."""
 TITLE_END = re.compile(r"\b(?:of|for|at|to|who|in)\b")
 """What stands behind the noun that says what a person is: "leader of the party"."""
 # linear: a name has a few words, and an attempt begins at none but the spaces between them
@@ -82,7 +94,7 @@ def gather(
         for first, last, kind in split(doc, run.first, run.last, capitals):
             if last - first == 1 and as_pronoun(doc[first].text):
                 continue
-            if first in datelines and kind != "outlet":
+            if (first in datelines and kind != "outlet") or _is_amount(doc, first, last):
                 continue
             if _is_outlet(doc, first, last, kind, outlets):
                 kind = "outlet"
@@ -96,9 +108,18 @@ def gather(
     return namings
 
 
+def _is_amount(doc: Tokens, first: int, last: int) -> bool:
+    """True for money in letters and digits: "R14", of "R14 500" and "R14 million"."""
+    if last - first > 1 or last >= len(doc) or not AMOUNT.fullmatch(doc[first].text):
+        return False
+    return doc[last].text[0].isdigit() or doc[last].lower_ in words("quantities") | LARGE
+
+
 def _is_outlet(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:
     """True for an outlet's name, unless a person's title or given name stands before it."""
     name = doc.text_of(first, last)
+    if _is_branch(doc, first, last, kind, outlets):
+        return True
     article = first > 0 and doc[first - 1].text in {"The", "the"}
     if name not in outlets and not (article and f"The {name}" in outlets):
         return False
@@ -106,9 +127,20 @@ def _is_outlet(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozense
     return not person or article
 
 
+def _is_branch(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozenset[str]) -> bool:
+    """True for an outlet's name with more behind it, which the model takes for a person's."""
+    if kind != "person" or last - first < 2 or doc[first].text not in outlets:
+        return False
+    return not any(is_given(doc[i].text) for i in range(first, last)) and not role_before(
+        doc, first
+    )
+
+
 def _is_titled(doc: Tokens, first: int, last: int) -> bool:
     """True for a full name beside a title, whatever its label: "resident Ana Ruiz"."""
     if not 2 <= last - first <= LONGEST_NAME or has_body_word(doc, first, last):
+        return False
+    if bare(doc[last - 1].text) in words("companies"):
         return False
     noun = first - 1
     if noun > 0 and doc[noun].text == ",":
@@ -119,6 +151,8 @@ def _is_titled(doc: Tokens, first: int, last: int) -> bool:
 
 def _is_introduced(doc: Tokens, first: int, last: int, kind: Kind) -> bool:
     """True for a full name before an age or what a person is: "Ana Ruiz, a nurse,"."""
+    if last - first == 1:
+        return AGED_ALONE.match(doc.text, doc[first].end) is not None
     if not 2 <= last - first <= LONGEST_NAME or last + 1 >= len(doc) or kind == "place":
         return False
     if has_body_word(doc, first, last) or bare(doc[last - 1].text) in words("companies"):

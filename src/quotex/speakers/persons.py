@@ -271,7 +271,8 @@ def has_body_word(doc: Tokens, first: int, last: int) -> bool:
 
 def has_nickname(doc: Tokens, first: int, last: int) -> bool:
     """True if a nickname stands in the name: Ana "Ace" Ruiz."""
-    return any(doc[i].text in NICKNAME_MARKS for i in range(first + 1, last))
+    marks = (i for i in range(first + 1, last) if doc[i].text in NICKNAME_MARKS)
+    return any(doc[i - 1].whitespace_ for i in marks)  # no apostrophe: "the Workers’ Union"
 
 
 def has_outlet_ending(doc: Tokens, last: int) -> bool:

@@ -22,6 +22,8 @@ OF_A_BODY = frozenset({"of", "from", "at"})
 """What follows a name that an apposition goes on behind: ", Ana Ruiz of Kent University,"."""
 NATIVES = ("an", "i")
 """How what one person is called by the country ends; "the British" and "the U.S." are many."""
+COUNTRYMEN = ("man", "woman")
+"""How what one person is called by the region ends: "the Cornishman"."""
 UNSAID = frozenset({"a", "an", "one", "another", "the", "this", "some"}) | POSSESSIVE
 """Words that open a description and are no part of the role."""
 
@@ -118,8 +120,8 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
     """The head of the mention is a name: "Foreign Minister Ana Ruiz", "Ruiz", "Okafor Energy"."""
     mention = case.mention
     naming = mention.head_name if mention else None
-    if mention is not None and naming is None:
-        naming = name_at_end(mention)
+    if mention is not None and (naming is None or naming.kind != "person"):
+        naming = _behind_title(mention) or naming or name_at_end(mention)
     if mention is None or naming is None or is_common(mention) or _is_native(mention):
         return None
     entity = resolver.entities.of(naming)
@@ -131,6 +133,15 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
     ):
         entity = resolver.person_before(naming.first) or entity
     return of_entity(entity)
+
+
+def _behind_title(mention: Mention) -> Naming | None:
+    """The person behind the title that a body's name opens: "Kent Department Director A. Ruiz"."""
+    naming = mention.names[-1] if mention.names else None
+    if naming is None or naming.kind != "person" or naming.last != mention.core.end:
+        return None
+    full = len(naming.parts) > 1 and naming.first > mention.core.start
+    return naming if full and is_person_noun(mention.core.doc[naming.first - 1].text) else None
 
 
 def name_at_end(mention: Mention) -> Naming | None:
@@ -151,7 +162,7 @@ def is_common(mention: Mention) -> bool:
     """True if the head is no name though capitalised: "Teachers", "Prosecutors", "Republicans"."""
     head, noun = mention.head, mention.noun
     if not head.text[0].isupper():
-        return name_at_end(mention) is None
+        return mention.head_name is None and name_at_end(mention) is None
     plural = noun != bare(head.text)
     naming = mention.head_name
     if naming is not None and head.i + 1 < naming.last and naming.kind == "organization":
@@ -166,7 +177,8 @@ def _is_native(mention: Mention) -> bool:
     """True for a person by the country alone: "the Croatian"."""
     noun = bare(mention.head.text)
     native = mention.definite and len(mention.core) == 2 and mention.number == "one"
-    return native and noun in words("nationalities") and noun.endswith(NATIVES)
+    known = noun in words("nationalities") and noun.endswith(NATIVES)
+    return native and (known or noun.endswith(COUNTRYMEN))
 
 
 def name_beside(resolver: Resolver, case: Case) -> Answer | None:
@@ -191,7 +203,11 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     """The person named behind a mention: "his wife", of "his wife, the singer Ana Ruiz, said"."""
     doc = resolver.doc
     end = mention.span.end
-    if not is_person_noun(mention.noun) or end >= len(doc) or doc[end].text != ",":
+    if end >= len(doc) or doc[end].text != ",":
+        return None
+    if mention.definite and mention.noun in words("organizations", "outlets"):
+        return _apposed_body(resolver, end + 1)
+    if not is_person_noun(mention.noun):
         return None
     for index in range(end + 1, min(end + LONGEST_TITLE, len(doc))):
         naming = resolver.naming_at.get(index)
@@ -203,10 +219,23 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     return None
 
 
+def _apposed_body(resolver: Resolver, index: int) -> Naming | None:
+    """The body named at `index`, between commas: ", Okafor Lines," behind "the operator"."""
+    naming = resolver.naming_at.get(index + (resolver.doc[index].text == "the"))
+    if naming is None or naming.kind == "person" or naming.last >= len(resolver.doc):
+        return None
+    return naming if resolver.doc[naming.last].text == "," else None
+
+
 def described(resolver: Resolver, case: Case) -> Answer | None:
     """A person by a description: "the Russian foreign minister", "the actor", "the 45-year-old"."""
     mention = case.mention
-    if mention is None or mention.number == "many" or mention.indefinite:
+    if mention is None or mention.number == "many":
+        return None
+    himself = resolver.self_named(mention.head.i)
+    if himself is not None:
+        return of_entity(himself)
+    if mention.indefinite:
         return None
     about = Description(mention, resolver.called)
     bearers = resolver.entities.with_trade(mention.noun)[:MOST_BEARERS]
@@ -215,7 +244,18 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     pointer = Pointer(
         "person", case.offset, about.gender, case.barred, about=about.of, nobody=about.nobody
     )
-    candidates = resolver.rank(pointer, can_be_person, [*bearers, *resolver.soon(case.offset)])
+
+    owner = resolver.owner_of(mention)
+
+    def fits(entity: Entity) -> bool:
+        """Somebody unnamed only if so described before: "the girl" is not "the actress"."""
+        if entity is owner:  # "his lawyer" is somebody else
+            return False
+        if mention.noun in words("nameless"):
+            return about.fits(entity)
+        return can_be_person(entity) and (bool(entity.name) or about.fits(entity))
+
+    candidates = resolver.rank(pointer, fits, [*bearers, *resolver.soon(case.offset)])
     meant = candidates[0].entity
     if meant is None:
         answer = unnamed(resolver, case) or Answer()
@@ -230,7 +270,7 @@ def _points_back(mention: Mention) -> bool:
     """True for a description that only somebody named can bear: "the 45-year-old"."""
     if mention.head.text in {"old", "year"} or _is_native(mention):
         return True
-    return is_person_noun(mention.noun)
+    return is_person_noun(mention.noun) or is_person_noun(mention.head.text)
 
 
 def unnamed(_resolver: Resolver, case: Case) -> Answer | None:

@@ -58,6 +58,15 @@ HE_OR_SHE: dict[str, Gender] = {
     "hers": "female",
     "herself": "female",
 }
+BYLINES = frozenset({"By", "BY"})
+INSIDE = frozenset({"in", "near", "across"})
+"""What stands before a place and not before a company."""
+MOST_NAMINGS = 50
+"""How many namings of a place are looked at."""
+LONGEST_INTRODUCTION = 16
+"""Tokens from a description to the name that somebody gives."""
+NAMING_LINKS = frozenset({"as", "was", "is"})
+"""What stands between "gave his name" and the name."""
 FARTHEST = 500
 """Tokens back to the person of whom "who" tells."""
 MOST_SOON = 200
@@ -174,7 +183,7 @@ class Resolver:
 
     def _see_naming(self, naming: Naming) -> None:
         entity = self.entities.of(naming)
-        if entity is None:
+        if entity is None or self._is_byline(naming):
             return
         behind = self.doc[naming.last] if naming.last < len(self.doc) else None
         self.discourse.see(
@@ -184,6 +193,11 @@ class Resolver:
             quoted=naming.quoted,
             possessor=behind is not None and behind.text in {"'s", "’s"},
         )
+
+    def _is_byline(self, naming: Naming) -> bool:
+        """True for who wrote the article: "By Ana Ruiz" on a line of its own."""
+        by = naming.first - 1
+        return by >= 0 and self.doc[by].text in BYLINES and (not by or breaks(self.doc[by - 1]))
 
     def _see_pronoun(self, token: Token) -> None:
         gender = HE_OR_SHE[token.lower_]
@@ -203,7 +217,8 @@ class Resolver:
         )
         if mention is None or mention.head != token or mention.number == "many":
             return
-        entity = self._body_meant(mention) if self.is_body(token) else self._person_meant(mention)
+        meant = self._body_meant if self.is_body(token) else self._person_meant
+        entity = self.self_named(token.i) or meant(mention)
         if entity is not None:
             subject, pronoun = is_subject(token), not self.is_body(token)
             self.discourse.see(token.idx, entity, subject=subject, pronoun=pronoun)
@@ -220,13 +235,15 @@ class Resolver:
         gender = gender_of(mention.head.text, "")
         if found is None and gender != "unknown":
             found = Entity("", "person", gender=gender)
+            found.described = mention.core.text
         return found
 
     def _body_meant(self, mention: Mention) -> Entity:
         """Which body "the council" is; one without a name, if the article names none."""
         nothing = Statement([], [], None, None, "", 0.0)
         answer = self.ask(Case(nothing, mention, mention.head.idx))
-        return next(iter(answer.entities), Entity("", "organization"))
+        unnamed = Entity("", "organization", described=mention.noun)
+        return next(iter(answer.entities), unnamed)
 
     def rank(
         self, pointer: Pointer, fits: Callable[[Entity], bool], others: Sequence[Entity] = ()
@@ -309,6 +326,37 @@ class Resolver:
                 return entity
         return None
 
+    def is_place(self, entity: Entity) -> bool:
+        """True for what the model takes for a place and the text speaks of as one: "in Kent"."""
+        namings = entity.namings[:MOST_NAMINGS] if entity.kind == "place" else []
+        return any(n.first and self.doc[n.first - 1].lower_ in INSIDE for n in namings)
+
+    def owner_of(self, mention: Mention) -> Entity | None:
+        """Whose somebody is: Ruiz for "Ruiz's lawyer" and, where she is meant, "her lawyer"."""
+        owner = mention.owner
+        if owner is None or owner.lower_ not in HE_OR_SHE:
+            return self.ending.get(owner.i) if owner is not None else None
+        pointer = Pointer("he", owner.idx, HE_OR_SHE[owner.lower_])
+        candidates = self.rank(pointer, can_be_person)
+        return candidates[0].entity if candidates else None
+
+    def self_named(self, index: int) -> Entity | None:
+        """Who a description at `index` says he is: "A driver, who gave his name as Ana"."""
+        doc, last = self.doc, min(index + LONGEST_INTRODUCTION, len(self.doc) - 3)
+        place = next((i for i in range(index, last) if breaks(doc[i]) or doc[i].text == "."), last)
+        for i in range(index + 1, place):
+            own = doc[i].lower_ == "name" and doc[i - 1].lower_ in HE_OR_SHE
+            if own or doc[i].lower_ in {"himself", "herself"}:
+                links = (j for j in range(i + 1, i + 4) if doc[j].lower_ in NAMING_LINKS)
+                link = next(links, None)
+                naming = None if link is None else self._named_from(link + 1)
+                return self.entities.of(naming) if naming is not None else None
+        return None
+
+    def _named_from(self, index: int) -> Naming | None:
+        """The naming at a token, or behind the title that stands there."""
+        return self.naming_at.get(index) or self.naming_at.get(index + 1)
+
     def tokens_of(self, noun: str) -> list[Token]:
         """The tokens of a noun in the document, in singular or plural."""
         if noun not in self._nouns:
@@ -360,7 +408,9 @@ def _offset(event: tuple[int, object]) -> tuple[int, bool]:
 
 
 def can_be_person(entity: Entity) -> bool:
-    return entity.kind in {"person", "unknown"}
+    """False for bodies, and for a lone word that nothing says is a name: "News"."""
+    sure = entity.roles or entity.gender != "unknown" or " " in entity.name
+    return entity.kind == "person" or (entity.kind == "unknown" and bool(sure))
 
 
 def can_be_body(entity: Entity) -> bool:

@@ -40,6 +40,7 @@ NO_ROLE = frozenset(
         "both",
     ]
 )
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", ""})
 AGE = re.compile(r"\d{1,3}$")
 
@@ -147,7 +148,10 @@ def role_after(doc: Tokens, last: int) -> str | None:
         index += 2
     if index < len(doc) and doc[index].text.casefold() in ARTICLES | {"its", "his", "her", "their"}:
         index += 1
-    return _described(doc, index, _clause_end(doc, index))
+    end = _clause_end(doc, index)
+    if end < len(doc) and doc[end].tag_ in FINITE:
+        return None  # "With Ana Ruiz, the mayor agreed"
+    return _described(doc, index, end)
 
 
 def _clause_end(doc: Tokens, index: int) -> int:
@@ -157,7 +161,7 @@ def _clause_end(doc: Tokens, index: int) -> int:
         token = doc[end]
         if token.is_space or token.text in {",", ";", ".", "—", "–", "(", ")", '"', "“", "”", ":"}:
             break
-        if token.text in CLAUSE_OPENERS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if token.text in CLAUSE_OPENERS or token.tag_ in FINITE:
             break
         end += 1
     return end

@@ -33,6 +33,8 @@ LONGEST_RUN = 200
 LONGEST_HEADLINE = 40
 """Tokens in a line that is no headline any more; one in capitals is shorter."""
 LONGEST_SHOUTED = 20
+TOPICS = frozenset({"of", "for", "on"})
+"""What stands between a body's name and what it is for."""
 CONNECTORS = frozenset({"of", "for", "and", "&", "on", "the", "in", "to"})
 
 
@@ -79,7 +81,7 @@ def chained(doc: Tokens, runs: list[Run]) -> Iterator[Run]:
     for run in runs:
         if run.first >= run.last:
             continue
-        if chain is not None and _links(doc, chain, run):
+        if chain is not None and (_links(doc, chain, run) or _is_listed(doc, chain, run)):
             chain = Run(chain.first, run.last)
             continue
         if chain is not None:
@@ -107,6 +109,36 @@ def _links(doc: Tokens, one: Run, other: Run) -> bool:
     if gap[0] in POSSESSIVES:
         return len(gap) == 1 and (whole or doc[other.first].text == "Office")
     return whole or bare(doc[one.last - 1].text) in words("bodies")
+
+
+def _is_listed(doc: Tokens, one: Run, other: Run) -> bool:
+    """True for what a body is for: "Culture", "Media" and "Sport" of the Ministry for them."""
+    gap = [token.text for token in doc[one.last : other.first]]
+    if gap not in ([","], ["and"], [",", "and"]):
+        return False
+    links = (i for i in range(one.first + 1, one.last) if doc[i].text in TOPICS)
+    of = next((i for i in links if bare(doc[i - 1].text) in words("bodies_topical")), None)
+    if of is None:
+        return False
+    topics = [token.text for token in doc[of : one.last]]
+    if "and" in topics or (gap == ["and"] and "," not in topics):
+        return False
+    if other.last - other.first > 2 or any(_is_other(token) for token in doc[of : other.last]):
+        return False
+    return gap != [","] or _goes_on(doc, other)
+
+
+def _is_other(token: Token) -> bool:
+    """True for a person or place, which is no topic."""
+    return token.ent_type_ in {"PERSON", "GPE", "NORP", "LOC"}
+
+
+def _goes_on(doc: Tokens, run: Run) -> bool:
+    """True if a list goes on behind a run with "and" and a last topic: "Media and Sport"."""
+    index = run.last + (run.last < len(doc) and doc[run.last].text == ",")
+    if index + 1 < len(doc) and doc[index].text == "and":
+        return doc[index + 1].text[0].isupper()
+    return "and" in doc.text_of(run.first, run.last).split()
 
 
 def lines_of(doc: Tokens) -> list[list[Token]]:

@@ -101,6 +101,8 @@ def _choose(
     behind: tuple[int, int] | None,
 ) -> Report | None:
     """The rule by which the clause reports what is before it, behind it, or both."""
+    if before is not None and _leads_to_title(layout, before):
+        before = None
     is_quotation = before is not None and layout.closes(before[1] - 1)
     if _is_comment(clause):
         return _report_comment(layout, unit, clause, before, behind)
@@ -111,6 +113,16 @@ def _choose(
     if before:
         return Report(clause, [before], "statements.clause_behind_content")
     return None
+
+
+def _leads_to_title(layout: Layout, part: tuple[int, int]) -> bool:
+    """Whether a part is no clause and closes with a title: "Later on CNN’s “New Day”"."""
+    start, end = part
+    if not layout.closes(end - 1) or layout.opens(start):
+        return False
+    closed = layout.quotations[layout.quotation_of[end - 2]]
+    subjects = (token.dep_ in CLAUSE_SUBJECTS for token in layout.doc[start:end])
+    return closed.rejected is not None and not any(subjects)
 
 
 def _is_comment(clause: Clause) -> bool:

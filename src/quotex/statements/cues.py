@@ -140,7 +140,23 @@ def noun_phrase(head: Token) -> Span:
         end = noun_phrase(child).end if child.dep_ == "conj" else child.right_edge.i + 1
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
+    return _whole_words(doc[start:end])
+
+
+def _whole_words(phrase: Span) -> Span:
+    """The phrase with all of a hyphenated word that it would cut: "the union's vice-president"."""
+    doc, start, end = phrase.doc, phrase.start, phrase.end
+    while start > 1 and _is_hyphen(doc[start - 1]):
+        start -= 2
+    while end + 1 < len(doc) and _is_hyphen(doc[end]):
+        end += 2
     return doc[start:end]
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether a token is the hyphen inside a word, and no dash."""
+    before = token.nbor(-1)
+    return token.text == "-" and not before.whitespace_ and not token.whitespace_
 
 
 def _is_list(head: Token) -> bool:
