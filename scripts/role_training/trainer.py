@@ -41,7 +41,7 @@ class Settings:
 
     seed: int = 1
     passes: int = 8
-    width: int = 112
+    width: int = 80
     distances: tuple[int, ...] = (1, 2, 4, POOLING, 8, 1, POOLING, 1)
     embedded: tuple[int, ...] = (64, 24, 16, 16, 16, 16, 8, 8, 24, 24, 16, 16)
     batch_rows: int = 1800
