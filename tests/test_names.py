@@ -396,3 +396,12 @@ def test_who_is_given_an_age_is_no_place() -> None:
 def test_a_place_with_a_number_behind_it_is_no_person() -> None:
     doc = labelled("They counted Kelham, 67, and Marlbank.", Kelham="GPE")
     assert gathered(doc)[0].kind == "place"
+
+
+def test_what_a_minister_is_for_is_no_part_of_the_name() -> None:
+    found = namings("They met Minister for Health Orlagh Costello.")[0]
+    assert (found.text, found.role) == ("Orlagh Costello", "Minister for Health")
+
+
+def test_an_office_in_capitals_is_nobody_s_name() -> None:
+    assert gathered(labelled("They met the former MLA there.", MLA="PERSON")) == []

@@ -591,7 +591,38 @@ def test_who_gives_a_name_has_it() -> None:
     assert names(text, persons="Musa") == ["Musa", "Musa"]
 
 
+def test_the_initials_of_a_body_are_not_where_its_secretary_ends() -> None:
+    text = "«No,» said [Kelham Cricket Board (KCB) secretary Anant Okafor]."
+    assert names(text, persons="Anant Okafor", bodies="Kelham Cricket Board") == ["Anant Okafor"]
+
+
+def test_the_name_stands_behind_the_initials_of_a_body() -> None:
+    text = "«No,» said [the head of the Kelham Cricket Board (KCB]), Anant Okafor."
+    assert names(text, persons="Anant Okafor", bodies="Kelham Cricket Board") == ["Anant Okafor"]
+
+
+def test_a_minister_of_two_things_is_one_speaker() -> None:
+    text = "«No,» said [Mining and Energy Minister Ana Ruiz]."
+    assert names(text, persons="Ana Ruiz") == ["Ana Ruiz"]
+
+
+def test_two_speakers_with_a_title_between_are_two() -> None:
+    text = "«No,» said [Okafor and Energy Minister Ana Ruiz]."
+    assert names(text, persons="Okafor; Ana Ruiz") == ["Okafor and Ana Ruiz"]
+
+
+def test_the_dane_is_somebody_named() -> None:
+    text = "Mads Okafor won.\n«It was wet,» [the Dane] said."
+    assert names(text, persons="Mads Okafor; Dane") == ["Mads Okafor"]
+
+
 # Bodies
+
+
+def test_where_a_company_is_at_home_is_no_part_of_its_name() -> None:
+    doc = article("Halcyon Motors left.\n«No,» [the Denver company] said.")
+    doc.ents = [*_label(doc, "Halcyon Motors", "ORG"), *_label(doc, "Denver", "GPE")]
+    assert read(SpeakerResolver()(doc))[1][0].name == "Halcyon Motors"
 
 
 def test_the_group_is_a_body() -> None:
@@ -636,3 +667,13 @@ def test_a_report_is_by_who_spoke_in_it() -> None:
 def test_who_speaks_of_a_report_has_not_written_it() -> None:
     text = "Of the report, [Okafor Motors] said «it is wrong». «Costs rose,» [the report] said."
     assert names(text, bodies="Okafor Motors") == ["Okafor Motors", None]
+
+
+def test_a_text_is_its_owner_s() -> None:
+    text = "The Kelham Museum closed. Peter Ruiz left.\n«Costs rose,» [the museum’s report] said."
+    assert names(text, persons="Peter Ruiz", bodies="Kelham Museum") == ["Kelham Museum"]
+
+
+def test_a_letter_is_hers() -> None:
+    text = "Helen Ruiz left. «Costs rose,» [her submission] said."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]

@@ -35,7 +35,7 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
         return None
     if _ends_in_apposition(mention):
         return None
-    row = row_from(mention, 0)
+    row = row_from(mention, _behind_topic(mention))
     if not row and mention.number == "many":
         rows = [row_from(mention, start) for start in range(1, len(mention.names) - 1)]
         row = max(rows, key=len, default=[])
@@ -48,6 +48,16 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     kind = "person" if "person" in kinds else sorted(kinds)[0]
     roles = [entity.role for entity in entities if entity.role]
     return Answer(joint_name(entities), kind, " and ".join(roles) or None, tuple(entities))
+
+
+def _behind_topic(mention: Mention) -> int:
+    """The place of the first name; 1 for "Energy" in "Energy and Trade Minister Ana Ruiz"."""
+    one, other = mention.names[:2]
+    doc = mention.span.doc
+    gap = doc[one.last : other.first]
+    topic = one.text.casefold() in words("portfolios") or one.kind == "unknown"
+    titled = len(gap) > 2 and gap[0].text == "and" and is_person_noun(gap[-1].text)
+    return int(topic and titled and len(one.parts) == 1 and gap[1].text[0].isupper())
 
 
 def _ends_in_apposition(mention: Mention) -> bool:
@@ -178,7 +188,7 @@ def _is_native(mention: Mention) -> bool:
     noun = bare(mention.head.text)
     native = mention.definite and len(mention.core) == 2 and mention.number == "one"
     known = noun in words("nationalities") and noun.endswith(NATIVES)
-    return native and (known or noun.endswith(COUNTRYMEN))
+    return native and (known or noun in words("natives") or noun.endswith(COUNTRYMEN))
 
 
 def name_beside(resolver: Resolver, case: Case) -> Answer | None:
@@ -189,6 +199,7 @@ def name_beside(resolver: Resolver, case: Case) -> Answer | None:
     for naming in mention.names:
         mark = resolver.doc[naming.first - 1].text if naming.first else ""
         closes = naming.last == mention.span.end and naming.first > mention.core.end
+        closes = closes and mark != "("
         closes = closes and naming.kind != "place"
         if naming.first > mention.core.start and (mark in {",", "—", "–"} or closes):
             entity = resolver.entities.of(naming)
@@ -203,6 +214,7 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     """The person named behind a mention: "his wife", of "his wife, the singer Ana Ruiz, said"."""
     doc = resolver.doc
     end = mention.span.end
+    end += end < len(doc) and doc[end].text == ")"  # "head of the Kent Growers Board (KGB), Ana"
     if end >= len(doc) or doc[end].text != ",":
         return None
     if mention.definite and mention.noun in words("organizations", "outlets"):
