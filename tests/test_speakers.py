@@ -616,7 +616,25 @@ def test_the_dane_is_somebody_named() -> None:
     assert names(text, persons="Mads Okafor; Dane") == ["Mads Okafor"]
 
 
+def test_the_official_is_the_one_just_met_without_a_name() -> None:
+    text = (
+        "Senator Helen Ruiz is a former official. It rained.\n"
+        "«Talks go on,» [an official] said. It rained. «They failed,» [the official] said."
+    )
+    assert names(text, persons="Helen Ruiz") == [None, None]
+
+
+def test_the_nurse_has_the_name_that_stands_before_her_trade() -> None:
+    text = "Helen Ruiz, a nurse, left. «It is late,» [the nurse] said."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
 # Bodies
+
+
+def test_the_forum_is_the_body_whose_name_ends_so() -> None:
+    text = "The Kelham Growers Forum met.\n«No,» [the forum] said."
+    assert names(text, bodies="Kelham Growers Forum") == ["Kelham Growers Forum"]
 
 
 def test_where_a_company_is_at_home_is_no_part_of_its_name() -> None:

@@ -80,8 +80,10 @@ def _owner_before(resolver: Resolver, mention: Mention) -> Entity | None:
 def body(resolver: Resolver, case: Case) -> Answer | None:
     """A body by its kind: "the ministry", "the company", "China's commerce ministry"."""
     mention = case.mention
-    if mention is None or mention.noun not in words("organizations", "outlets"):
+    if mention is None:
         return None
+    if mention.noun not in words("organizations", "outlets"):
+        return _by_last_word(resolver, case, mention)
     if is_person_noun(mention.noun) and not mention.definite:
         return None
     kind: Kind = "outlet" if mention.noun in words("outlets") else "organization"
@@ -101,6 +103,16 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     if mention.number == "many" or owned_board or not pointing:
         return Answer(None, kind)
     return _body_meant(resolver, case, mention.noun, kind, owned=mention.owner is not None)
+
+
+def _by_last_word(resolver: Resolver, case: Case, mention: Mention) -> Answer | None:
+    """A body whose name ends in the noun: "the forum", of the Kent Growers Forum."""
+    if not mention.definite or len(mention.core) != 2 or is_person_noun(mention.noun):
+        return None
+    found = resolver.entities.with_word(mention.noun)[:MOST_TEXTS]
+    ending = [e for e in found if " " in e.name and bare(e.name.split()[-1]) == mention.noun]
+    entity = resolver.entities.nearest(ending, case.offset)
+    return of_entity(entity, "body") if entity is not None and entity.kind != "person" else None
 
 
 def _says_where(naming: Naming, mention: Mention) -> bool:

@@ -222,7 +222,8 @@ class Entities:
         if naming.kind == "person" and len(naming.parts) > 1:
             return self._by_part(naming.text)
         if naming.kind == "person":
-            return known if _is_bare(naming) and known and " " not in known.name else None
+            short = _is_bare(naming) and known and " " not in known.name
+            return known if short else self._company(naming)
         if known is not None or naming.kind == "place":
             return known
         return self._by_part(naming.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
@@ -14,6 +16,13 @@ from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
 
+SOON = 3
+"""Sentences back to the unnamed source that is meant again."""
+COMMAS = frozenset({",", "–", "—"})
+BESIDE = frozenset({"(", "is", "was", "as", "by", "not"})
+"""What stands between a name and "a nurse" that describes who bears it."""
+MOST_AGAIN = 4
+"""How many mentions of such a source are looked at."""
 LONGEST_TITLE = 8
 """Tokens from the comma of an apposition to the name in it."""
 TITULAR = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
@@ -249,6 +258,8 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
         return of_entity(himself)
     if mention.indefinite:
         return None
+    if _is_unnamed_again(resolver, mention):
+        return unnamed(resolver, case)
     about = Description(mention, resolver.called)
     bearers = resolver.entities.with_trade(mention.noun)[:MOST_BEARERS]
     if not bearers and not _points_back(mention):
@@ -276,6 +287,38 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     if mention.head.text != "old" and not about.fits(meant):
         meant.described = meant.described or role_text(mention)
     return of_entity(meant, "described", candidates)
+
+
+def _is_unnamed_again(resolver: Resolver, mention: Mention) -> bool:
+    """True for a source that was just met without a name: "the official" after "an official"."""
+    if not mention.definite or len(mention.core) != 2:
+        return False
+    doc, tokens = resolver.doc, resolver.tokens_of(mention.noun)
+    here = resolver.discourse.place(mention.head.idx)[0]
+    last = bisect_left(tokens, mention.head.i, key=_index)
+    for token in reversed(tokens[max(0, last - MOST_AGAIN) : last]):
+        if here - resolver.discourse.place(token.idx)[0] > SOON:
+            return False
+        before = range(token.i - 1, max(0, token.i - LONGEST_TITLE), -1)
+        first = next((i for i in before if doc[i].pos_ not in TITULAR - {"DET"}), 0)
+        if doc[first].lower_ in {"a", "an"}:
+            return not _is_somebodys(resolver, first, token.i)
+        if doc[first].lower_ != "the":
+            return False
+    return False
+
+
+def _is_somebodys(resolver: Resolver, first: int, last: int) -> bool:
+    """True for a description beside a name: "Ana Ruiz, a nurse", "a nurse named Ana Ruiz"."""
+    near = (resolver.naming_at.get(i) for i in range(first, last + LONGEST_TITLE))
+    named = any(naming and naming.kind == "person" for naming in near)
+    before = resolver.doc[first - 1].lower_
+    apposed = before in COMMAS and first - 2 in resolver.ending
+    return named or apposed or before in BESIDE
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _points_back(mention: Mention) -> bool:
