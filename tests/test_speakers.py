@@ -629,7 +629,17 @@ def test_the_nurse_has_the_name_that_stands_before_her_trade() -> None:
     assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
 
 
+def test_the_judge_is_named_behind_what_the_judge_did() -> None:
+    text = "Helen Ruiz came. «No,» said [the judge] who led it, Anna Okafor, and left."
+    assert names(text, persons="Helen Ruiz; Anna Okafor") == ["Anna Okafor"]
+
+
 # Bodies
+
+
+def test_a_mention_that_breaks_off_before_the_company_s_name_goes_on_to_it() -> None:
+    text = "Okafor Motors left.\n«No,» [the data firm] Halcyon said."
+    assert names(text, bodies="Okafor Motors; Halcyon") == ["Halcyon"]
 
 
 def test_the_forum_is_the_body_whose_name_ends_so() -> None:

@@ -186,7 +186,11 @@ def _to_name(doc: Tokens, first: int, last: int, namings: list[Naming]) -> int:
         return last
     index = bisect_left(namings, doc[last].idx, key=_start)
     naming = namings[index] if index < len(namings) else None
-    if naming is None or naming.first != last or naming.kind in {"outlet", "place"}:
+    if naming is None or naming.first != last:
+        return last
+    if naming.kind != "person" and doc[last - 1].text in words("organizations"):
+        return naming.last  # "the airline Halcyon"
+    if naming.kind in {"outlet", "place"}:
         return last
     noun = naming.kind == "person" and is_person_noun(doc[last - 1].text)
     described = len(naming.parts) > 1 and is_person_noun(_head(doc.stretch(first, last)).text)

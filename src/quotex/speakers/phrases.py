@@ -11,7 +11,8 @@ from quotex.speakers.names import Naming
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
-from quotex.tokens import Token
+from quotex.speakers.roles import breaks
+from quotex.tokens import Token, Tokens
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
@@ -19,6 +20,9 @@ __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from
 SOON = 3
 """Sentences back to the unnamed source that is meant again."""
 COMMAS = frozenset({",", "–", "—"})
+RELATIVES = frozenset({"who", "that", "which"})
+LONGEST_RELATIVE = 12
+"""Tokens from the relative pronoun to the comma behind its clause."""
 BESIDE = frozenset({"(", "is", "was", "as", "by", "not"})
 """What stands between a name and "a nurse" that describes who bears it."""
 MOST_AGAIN = 4
@@ -224,6 +228,7 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     doc = resolver.doc
     end = mention.span.end
     end += end < len(doc) and doc[end].text == ")"  # "head of the Kent Growers Board (KGB), Ana"
+    end = _behind_relative(doc, end)
     if end >= len(doc) or doc[end].text != ",":
         return None
     if mention.definite and mention.noun in words("organizations", "outlets"):
@@ -238,6 +243,18 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
         if doc[index].pos_ not in TITULAR:
             return None
     return None
+
+
+def _behind_relative(doc: Tokens, end: int) -> int:
+    """The comma behind a relative clause: ", Ana Ruiz," of "the judge who led it, Ana Ruiz,"."""
+    if end >= len(doc) or doc[end].lower_ not in RELATIVES:
+        return end
+    for index in range(end + 1, min(end + LONGEST_RELATIVE, len(doc))):
+        if doc[index].text == ",":
+            return index
+        if doc[index].text in {".", ";", ":"} or breaks(doc[index]):
+            break
+    return end
 
 
 def _apposed_body(resolver: Resolver, index: int) -> Naming | None:
