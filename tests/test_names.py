@@ -418,7 +418,7 @@ def test_a_company_is_short_for_its_longer_name_though_it_looks_like_a_person() 
         "They met Aurex Minerals. Then Aurex left.", Aurex_Minerals="ORG", Then_Aurex="PERSON"
     )
     entity = entities_of(doc).of(gathered(doc)[-1])
-    assert entity is not None and entity.name == "Aurex Minerals"
+    assert entity is not None and (entity.name, entity.kind) == ("Aurex Minerals", "organization")
 
 
 @pytest.mark.parametrize("role", ["the mayor's uncle", "spokesman for the mayor"])
