@@ -396,3 +396,31 @@ def test_who_is_given_an_age_is_no_place() -> None:
 def test_a_place_with_a_number_behind_it_is_no_person() -> None:
     doc = labelled("They counted Kelham, 67, and Marlbank.", Kelham="GPE")
     assert gathered(doc)[0].kind == "place"
+
+
+def test_what_a_minister_is_for_is_no_part_of_the_name() -> None:
+    found = namings("They met Minister for Health Orlagh Costello.")[0]
+    assert (found.text, found.role) == ("Orlagh Costello", "Minister for Health")
+
+
+def test_an_office_in_capitals_is_nobody_s_name() -> None:
+    assert gathered(labelled("They met the former MLA there.", MLA="PERSON")) == []
+
+
+def test_the_union_of_growers_is_one_body() -> None:
+    assert [n.text for n in namings("They met the Hill Growers' Union there.")] == [
+        "Hill Growers' Union"
+    ]
+
+
+def test_a_company_is_short_for_its_longer_name_though_it_looks_like_a_person() -> None:
+    doc = labelled(
+        "They met Aurex Minerals. Then Aurex left.", Aurex_Minerals="ORG", Then_Aurex="PERSON"
+    )
+    entity = entities_of(doc).of(gathered(doc)[-1])
+    assert entity is not None and (entity.name, entity.kind) == ("Aurex Minerals", "organization")
+
+
+@pytest.mark.parametrize("role", ["the mayor's uncle", "spokesman for the mayor"])
+def test_the_mayor_is_not_who_is_something_to_him(role: str) -> None:
+    assert fitness(["the", "mayor"], "mayor", role) == 0

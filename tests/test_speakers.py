@@ -591,7 +591,66 @@ def test_who_gives_a_name_has_it() -> None:
     assert names(text, persons="Musa") == ["Musa", "Musa"]
 
 
+def test_the_initials_of_a_body_are_not_where_its_secretary_ends() -> None:
+    text = "«No,» said [Kelham Cricket Board (KCB) secretary Anant Okafor]."
+    assert names(text, persons="Anant Okafor", bodies="Kelham Cricket Board") == ["Anant Okafor"]
+
+
+def test_the_name_stands_behind_the_initials_of_a_body() -> None:
+    text = "«No,» said [the head of the Kelham Cricket Board (KCB]), Anant Okafor."
+    assert names(text, persons="Anant Okafor", bodies="Kelham Cricket Board") == ["Anant Okafor"]
+
+
+def test_a_minister_of_two_things_is_one_speaker() -> None:
+    text = "«No,» said [Mining and Energy Minister Ana Ruiz]."
+    assert names(text, persons="Ana Ruiz") == ["Ana Ruiz"]
+
+
+def test_two_speakers_with_a_title_between_are_two() -> None:
+    text = "«No,» said [Okafor and Energy Minister Ana Ruiz]."
+    assert names(text, persons="Okafor; Ana Ruiz") == ["Okafor and Ana Ruiz"]
+
+
+def test_the_dane_is_somebody_named() -> None:
+    text = "Mads Okafor won.\n«It was wet,» [the Dane] said."
+    assert names(text, persons="Mads Okafor; Dane") == ["Mads Okafor"]
+
+
+def test_the_official_is_the_one_just_met_without_a_name() -> None:
+    text = (
+        "Senator Helen Ruiz is a former official. It rained.\n"
+        "«Talks go on,» [an official] said. It rained. «They failed,» [the official] said."
+    )
+    assert names(text, persons="Helen Ruiz") == [None, None]
+
+
+def test_the_nurse_has_the_name_that_stands_before_her_trade() -> None:
+    text = "Helen Ruiz, a nurse, left. «It is late,» [the nurse] said."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def test_the_judge_is_named_behind_what_the_judge_did() -> None:
+    text = "Helen Ruiz came. «No,» said [the judge] who led it, Anna Okafor, and left."
+    assert names(text, persons="Helen Ruiz; Anna Okafor") == ["Anna Okafor"]
+
+
 # Bodies
+
+
+def test_a_mention_that_breaks_off_before_the_company_s_name_goes_on_to_it() -> None:
+    text = "Okafor Motors left.\n«No,» [the data firm] Halcyon said."
+    assert names(text, bodies="Okafor Motors; Halcyon") == ["Halcyon"]
+
+
+def test_the_forum_is_the_body_whose_name_ends_so() -> None:
+    text = "The Kelham Growers Forum met.\n«No,» [the forum] said."
+    assert names(text, bodies="Kelham Growers Forum") == ["Kelham Growers Forum"]
+
+
+def test_where_a_company_is_at_home_is_no_part_of_its_name() -> None:
+    doc = article("Halcyon Motors left.\n«No,» [the Denver company] said.")
+    doc.ents = [*_label(doc, "Halcyon Motors", "ORG"), *_label(doc, "Denver", "GPE")]
+    assert read(SpeakerResolver()(doc))[1][0].name == "Halcyon Motors"
 
 
 def test_the_group_is_a_body() -> None:
@@ -636,3 +695,13 @@ def test_a_report_is_by_who_spoke_in_it() -> None:
 def test_who_speaks_of_a_report_has_not_written_it() -> None:
     text = "Of the report, [Okafor Motors] said «it is wrong». «Costs rose,» [the report] said."
     assert names(text, bodies="Okafor Motors") == ["Okafor Motors", None]
+
+
+def test_a_text_is_its_owner_s() -> None:
+    text = "The Kelham Museum closed. Peter Ruiz left.\n«Costs rose,» [the museum’s report] said."
+    assert names(text, persons="Peter Ruiz", bodies="Kelham Museum") == ["Kelham Museum"]
+
+
+def test_a_letter_is_hers() -> None:
+    text = "Helen Ruiz left. «Costs rose,» [her submission] said."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]

@@ -9,6 +9,7 @@ from functools import cache
 
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention
+from quotex.speakers.names import Naming
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.persons import Kind
 from quotex.speakers.ranking import Features, Pointer
@@ -79,19 +80,22 @@ def _owner_before(resolver: Resolver, mention: Mention) -> Entity | None:
 def body(resolver: Resolver, case: Case) -> Answer | None:
     """A body by its kind: "the ministry", "the company", "China's commerce ministry"."""
     mention = case.mention
-    if mention is None or mention.noun not in words("organizations", "outlets"):
+    if mention is None:
         return None
+    if mention.noun not in words("organizations", "outlets"):
+        return _by_last_word(resolver, case, mention)
     if is_person_noun(mention.noun) and not mention.definite:
         return None
     kind: Kind = "outlet" if mention.noun in words("outlets") else "organization"
     own = [n for n in mention.names if n.first < mention.head.i and n.last <= mention.head.i]
     own = [n for n in own if resolver.doc[n.last].text != "-"]  # "the Kent-based group"
-    if own and mention.number == "one":
+    where = bool(own) and _says_where(own[0], mention)
+    if own and not where and mention.number == "one":
         if own[0].kind != "place" and own[0].last == mention.head.i and _is_kind(mention.noun):
             return of_entity(resolver.entities.of(own[0]) or Entity(own[0].text, kind))
         name = resolver.doc.text_of(own[0].first, mention.head.i + 1)
         return of_entity(resolver.entities.body(name) or resolver.coined(name, kind))
-    phrase = _own_name(mention)
+    phrase = None if where else _own_name(mention)
     if phrase and mention.number == "one":
         return of_entity(resolver.coined(phrase, kind))
     owned_board = mention.noun in {"board", "panel"} and mention.owner is not None
@@ -99,6 +103,23 @@ def body(resolver: Resolver, case: Case) -> Answer | None:
     if mention.number == "many" or owned_board or not pointing:
         return Answer(None, kind)
     return _body_meant(resolver, case, mention.noun, kind, owned=mention.owner is not None)
+
+
+def _by_last_word(resolver: Resolver, case: Case, mention: Mention) -> Answer | None:
+    """A body whose name ends in the noun: "the forum", of the Kent Growers Forum."""
+    if not mention.definite or len(mention.core) != 2 or is_person_noun(mention.noun):
+        return None
+    found = resolver.entities.with_word(mention.noun)[:MOST_TEXTS]
+    ending = [e for e in found if " " in e.name and bare(e.name.split()[-1]) == mention.noun]
+    entity = resolver.entities.nearest(ending, case.offset)
+    return of_entity(entity, "body") if entity is not None and entity.kind != "person" else None
+
+
+def _says_where(naming: Naming, mention: Mention) -> bool:
+    """True for the "Kent" of "the Kent company", which says where and is no part of a name."""
+    first, noun = naming.first - mention.core.start, mention.noun
+    place = naming.kind == "place" and first == 1 and naming.last == mention.head.i
+    return place and mention.definite and noun in words("bodies_generic")
 
 
 def _is_kind(noun: str) -> bool:

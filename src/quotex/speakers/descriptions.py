@@ -18,7 +18,8 @@ SKIPPED = frozenset(
     {"the", "a", "an", "of", "for", "and", "in", "at", "to"}
     | {"his", "her", "their", "its", "this", "that", "one"}
 )
-
+LINKS = [[link, "the"] for link in ("of", "for", "to")]
+"""What stands between somebody and whose kin or helper that is."""
 
 WORD = re.compile(r"[^\s-]+")
 """A word of a role; "director-general" has two."""
@@ -61,7 +62,10 @@ def fitness(description: list[str], head: str, role: str) -> float:
     fitness(["the", "Russian", "foreign", "minister"], "minister", "Russian Foreign Minister")
     is 3.0.
     """
-    parts = [bare(part) for part in WORD.findall(role)]
+    found = WORD.findall(role)
+    if _is_kin_of_head(found, head):
+        return 0.0
+    parts = [bare(part) for part in found]
     if head in offices_of(role) or bare(head) in parts or singular(head) in parts:
         score = 1.0
     elif any(same_trade(head, part) for part in parts):
@@ -74,6 +78,19 @@ def fitness(description: list[str], head: str, role: str) -> float:
     given = {fold(part) for part in description if bare(part) != bare(head)} - SKIPPED
     score += len(own & given)
     return score if not _differ(description, role.split(), head) else score - ELSEWHERE
+
+
+def _is_kin_of_head(role: list[str], head: str) -> bool:
+    """True for "the mayor's uncle" and "a spokesman for the mayor", who are not the mayor."""
+    places = [i for i, part in enumerate(role) if bare(_unowned(part)) == bare(head)]
+    return bool(places) and all(
+        _unowned(role[i]) != role[i] or (i > 1 and role[i - 2 : i] in LINKS) for i in places
+    )
+
+
+def _unowned(part: str) -> str:
+    """A word without its possessive ending."""
+    return part.removesuffix("'s").removesuffix("’s")
 
 
 def _rank(words_of: list[str], head: str) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from quotex.annotations import Statement
 from quotex.speakers.bodies import BODY_TYPES, MOST_TEXTS, can_be_outlet, is_initials
 from quotex.speakers.entities import Entity
-from quotex.speakers.mentions import Mention
+from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.phrases import joint_name, row_from
 from quotex.speakers.ranking import Pointer
@@ -33,6 +34,9 @@ OWN_WORDS = frozenset(
     {"statement", "letter", "email", "e-mail", "tweet", "post", "release", "memo"}
 )
 """Texts that go on speaking for whoever was quoted before."""
+OWNERS = frozenset({"his", "her"})
+PLACES = frozenset({"state", "country", "city", "county"})
+"""Bodies that are meant as places when something is theirs: "the country's finances"."""
 PIECES = frozenset({"editorial", "article", "story", "piece", "column"})
 """Texts that are their outlet's own words."""
 
@@ -54,6 +58,9 @@ def document(resolver: Resolver, case: Case) -> Answer | None:
     entity = entity or _issuer(resolver, mention)
     if entity is not None:
         return Answer(entity.name, "document", entity.role)
+    owner = _owner(resolver, case, mention)
+    if owner is not None:
+        return Answer(owner.name, "document", owner.role, (), "document")
     rule = None
     within_own = mention.core[0].lower_ == "in"
     if mention.definite or mention.owner is not None or within_own or len(mention.core) == 1:
@@ -115,6 +122,25 @@ def author(resolver: Resolver, head: Token) -> Entity | None:
             return None
         index, steps = before(doc, index), steps + 1
     return None
+
+
+def _owner(resolver: Resolver, case: Case, mention: Mention) -> Answer | None:
+    """Whose a text is, if a noun or pronoun says so: "the club's own report", "her letter"."""
+    owner, doc = mention.owner, resolver.doc
+    if owner is None:
+        return None
+    if owner.lower_ in OWNERS:
+        pointing = owner.i, owner.i + 1
+    elif owner.text[0].islower():
+        pointing = mention.core.start, owner.i + 1
+    else:
+        return None
+    whose = mention_at(doc, (doc[pointing[0]].idx, doc[pointing[1] - 1].end), resolver.namings)
+    if whose is None or whose.noun in words("documents") | PLACES:
+        return None
+    statement = Statement([], case.statement.verbatim, None, None, "", 0.0)
+    answer = resolver.ask(Case(statement, whose, whose.head.idx, case.barred))
+    return answer if answer.name is not None else None
 
 
 def _spoken_in(resolver: Resolver, case: Case, mention: Mention) -> Answer | None:

@@ -187,7 +187,8 @@ class Entities:
         self._by_name.setdefault(_key(naming.text), entity)
         if entity.gender == "unknown":
             entity.gender = naming.gender
-        if naming.kind == "person" and _could_be_person(entity):
+        short = len(naming.parts) == 1 and _is_company(entity)  # "Okafor" of "Okafor Air"
+        if naming.kind == "person" and _could_be_person(entity) and not short:
             entity.kind = "person"
         if entity.kind == "person" or _could_be_person(entity):
             family = _family(naming.parts)
@@ -222,7 +223,8 @@ class Entities:
         if naming.kind == "person" and len(naming.parts) > 1:
             return self._by_part(naming.text)
         if naming.kind == "person":
-            return known if _is_bare(naming) and known and " " not in known.name else None
+            short = _is_bare(naming) and known and " " not in known.name
+            return known if short else self._company(naming)
         if known is not None or naming.kind == "place":
             return known
         return self._by_part(naming.text)
@@ -232,8 +234,7 @@ class Entities:
         if not _is_bare(naming):
             return None
         found = self._by_part(naming.text)
-        company = found is not None and bare(found.name.split()[-1]) in words("companies")
-        return found if company else None
+        return found if found is not None and _is_company(found) else None
 
     def _misspelt(self, naming: Naming) -> Entity | None:
         """The one person whose surname differs by a letter: "Hallvorsen", "Hallvorson"."""
@@ -424,6 +425,11 @@ def _could_be_person(entity: Entity) -> bool:
         return True
     signs = words("bodies", "outlet_endings")
     return entity.kind == "organization" and 2 <= len(parts) <= 3 and signs.isdisjoint(parts)
+
+
+def _is_company(entity: Entity) -> bool:
+    """True for a name that ends as companies' names do: "Okafor Foods"."""
+    return bare(entity.name.split()[-1]) in words("companies")
 
 
 def _main(entities: list[Entity]) -> list[Entity]:

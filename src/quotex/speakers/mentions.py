@@ -186,7 +186,11 @@ def _to_name(doc: Tokens, first: int, last: int, namings: list[Naming]) -> int:
         return last
     index = bisect_left(namings, doc[last].idx, key=_start)
     naming = namings[index] if index < len(namings) else None
-    if naming is None or naming.first != last or naming.kind in {"outlet", "place"}:
+    if naming is None or naming.first != last:
+        return last
+    if naming.kind != "person" and doc[last - 1].text in words("organizations"):
+        return naming.last  # "the airline Halcyon"
+    if naming.kind in {"outlet", "place"}:
         return last
     noun = naming.kind == "person" and is_person_noun(doc[last - 1].text)
     described = len(naming.parts) > 1 and is_person_noun(_head(doc.stretch(first, last)).text)
@@ -199,6 +203,8 @@ def _core_end(doc: Tokens, first: int, last: int, names: list[Naming]) -> int:
     ends = {naming.last for naming in names}
     for index in range(first + 1, last):
         token = doc[index]
+        if _is_short_form(doc, index, last):
+            continue
         if token.text in {",", "(", "[", ";", ":", "—", "–"} or breaks(token):
             return index
         if token.tag_ in {"VBD", "VBZ"} and doc[index - 1].i + 1 in ends:
@@ -208,6 +214,14 @@ def _core_end(doc: Tokens, first: int, last: int, names: list[Naming]) -> int:
         ):
             return index
     return last
+
+
+def _is_short_form(doc: Tokens, index: int, last: int) -> bool:
+    """True inside the "(KGB)" that a title follows: "the Kent Growers Board (KGB) chair"."""
+    for start in (index, index - 1, index - 2):
+        if doc[start].text == "(" and start + 3 < last and doc[start + 2].text == ")":
+            return doc[start + 1].text.isupper() and doc[start + 3].text[0].isalpha()
+    return False
 
 
 def _verb_follows(doc: Tokens, token: Token, last: int) -> bool:

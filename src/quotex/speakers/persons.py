@@ -167,10 +167,20 @@ def last_title(doc: Tokens, first: int, last: int) -> int | None:
         if title and not _whole_body(doc, first, last):
             return index
     if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
+        portfolio = _portfolio(doc, first, last)
         person = labelled(doc, first, last, "PERSON")
         start = person[0] if person else given_name(doc, first, last)
-        return start - 1 if start is not None and start > first else None
+        start = portfolio if start is None else max(start, portfolio)
+        return start - 1 if start > first else None
     return None
+
+
+def _portfolio(doc: Tokens, first: int, last: int) -> int:
+    """Where the name begins behind what a minister is for: "Health Ana Ruiz" of "Minister for"."""
+    index = first
+    while index < last and doc[index].lower_ in words("portfolios"):
+        index += 1
+    return index if index < last else first
 
 
 def _is_no_person(doc: Tokens, first: int, last: int) -> bool:
@@ -200,7 +210,7 @@ def _is_title_alone(doc: Tokens, first: int, last: int) -> bool:
     ):
         return not has_outlet_ending(doc, last)
     if last - first == 1:
-        return doc[first].ent_type_ != "PERSON"
+        return doc[first].ent_type_ != "PERSON" or doc[first].text in words("office_initials")
     labels = {doc[i].ent_type_ for i in range(first, last)}
     if labels in ({"PERSON"}, {"ORG"}):
         return False

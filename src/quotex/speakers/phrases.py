@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
@@ -9,11 +11,22 @@ from quotex.speakers.names import Naming
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, can_be_person, of_entity
-from quotex.tokens import Token
+from quotex.speakers.roles import breaks
+from quotex.tokens import Token, Tokens
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["described", "joint", "joint_name", "name_beside", "named", "row_from", "unnamed"]
 
+SOON = 3
+"""Sentences back to the unnamed source that is meant again."""
+COMMAS = frozenset({",", "–", "—"})
+RELATIVES = frozenset({"who", "that", "which"})
+LONGEST_RELATIVE = 12
+"""Tokens from the relative pronoun to the comma behind its clause."""
+BESIDE = frozenset({"(", "is", "was", "as", "by", "not"})
+"""What stands between a name and "a nurse" that describes who bears it."""
+MOST_AGAIN = 4
+"""How many mentions of such a source are looked at."""
 LONGEST_TITLE = 8
 """Tokens from the comma of an apposition to the name in it."""
 TITULAR = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
@@ -35,7 +48,7 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
         return None
     if _ends_in_apposition(mention):
         return None
-    row = row_from(mention, 0)
+    row = row_from(mention, _behind_topic(mention))
     if not row and mention.number == "many":
         rows = [row_from(mention, start) for start in range(1, len(mention.names) - 1)]
         row = max(rows, key=len, default=[])
@@ -48,6 +61,16 @@ def joint(resolver: Resolver, case: Case) -> Answer | None:
     kind = "person" if "person" in kinds else sorted(kinds)[0]
     roles = [entity.role for entity in entities if entity.role]
     return Answer(joint_name(entities), kind, " and ".join(roles) or None, tuple(entities))
+
+
+def _behind_topic(mention: Mention) -> int:
+    """The place of the first name; 1 for "Energy" in "Energy and Trade Minister Ana Ruiz"."""
+    one, other = mention.names[:2]
+    doc = mention.span.doc
+    gap = doc[one.last : other.first]
+    topic = one.text.casefold() in words("portfolios") or one.kind == "unknown"
+    titled = len(gap) > 2 and gap[0].text == "and" and is_person_noun(gap[-1].text)
+    return int(topic and titled and len(one.parts) == 1 and gap[1].text[0].isupper())
 
 
 def _ends_in_apposition(mention: Mention) -> bool:
@@ -178,7 +201,7 @@ def _is_native(mention: Mention) -> bool:
     noun = bare(mention.head.text)
     native = mention.definite and len(mention.core) == 2 and mention.number == "one"
     known = noun in words("nationalities") and noun.endswith(NATIVES)
-    return native and (known or noun.endswith(COUNTRYMEN))
+    return native and (known or noun in words("natives") or noun.endswith(COUNTRYMEN))
 
 
 def name_beside(resolver: Resolver, case: Case) -> Answer | None:
@@ -189,6 +212,7 @@ def name_beside(resolver: Resolver, case: Case) -> Answer | None:
     for naming in mention.names:
         mark = resolver.doc[naming.first - 1].text if naming.first else ""
         closes = naming.last == mention.span.end and naming.first > mention.core.end
+        closes = closes and mark != "("
         closes = closes and naming.kind != "place"
         if naming.first > mention.core.start and (mark in {",", "—", "–"} or closes):
             entity = resolver.entities.of(naming)
@@ -203,6 +227,8 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
     """The person named behind a mention: "his wife", of "his wife, the singer Ana Ruiz, said"."""
     doc = resolver.doc
     end = mention.span.end
+    end += end < len(doc) and doc[end].text == ")"  # "head of the Kent Growers Board (KGB), Ana"
+    end = _behind_relative(doc, end)
     if end >= len(doc) or doc[end].text != ",":
         return None
     if mention.definite and mention.noun in words("organizations", "outlets"):
@@ -217,6 +243,18 @@ def _apposed(resolver: Resolver, mention: Mention) -> Naming | None:
         if doc[index].pos_ not in TITULAR:
             return None
     return None
+
+
+def _behind_relative(doc: Tokens, end: int) -> int:
+    """The comma behind a relative clause: ", Ana Ruiz," of "the judge who led it, Ana Ruiz,"."""
+    if end >= len(doc) or doc[end].lower_ not in RELATIVES:
+        return end
+    for index in range(end + 1, min(end + LONGEST_RELATIVE, len(doc))):
+        if doc[index].text == ",":
+            return index
+        if doc[index].text in {".", ";", ":"} or breaks(doc[index]):
+            break
+    return end
 
 
 def _apposed_body(resolver: Resolver, index: int) -> Naming | None:
@@ -237,6 +275,8 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
         return of_entity(himself)
     if mention.indefinite:
         return None
+    if _is_unnamed_again(resolver, mention):
+        return unnamed(resolver, case)
     about = Description(mention, resolver.called)
     bearers = resolver.entities.with_trade(mention.noun)[:MOST_BEARERS]
     if not bearers and not _points_back(mention):
@@ -264,6 +304,38 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
     if mention.head.text != "old" and not about.fits(meant):
         meant.described = meant.described or role_text(mention)
     return of_entity(meant, "described", candidates)
+
+
+def _is_unnamed_again(resolver: Resolver, mention: Mention) -> bool:
+    """True for a source that was just met without a name: "the official" after "an official"."""
+    if not mention.definite or len(mention.core) != 2:
+        return False
+    doc, tokens = resolver.doc, resolver.tokens_of(mention.noun)
+    here = resolver.discourse.place(mention.head.idx)[0]
+    last = bisect_left(tokens, mention.head.i, key=_index)
+    for token in reversed(tokens[max(0, last - MOST_AGAIN) : last]):
+        if here - resolver.discourse.place(token.idx)[0] > SOON:
+            return False
+        before = range(token.i - 1, max(0, token.i - LONGEST_TITLE), -1)
+        first = next((i for i in before if doc[i].pos_ not in TITULAR - {"DET"}), 0)
+        if doc[first].lower_ in {"a", "an"}:
+            return not _is_somebodys(resolver, first, token.i)
+        if doc[first].lower_ != "the":
+            return False
+    return False
+
+
+def _is_somebodys(resolver: Resolver, first: int, last: int) -> bool:
+    """True for a description beside a name: "Ana Ruiz, a nurse", "a nurse named Ana Ruiz"."""
+    near = (resolver.naming_at.get(i) for i in range(first, last + LONGEST_TITLE))
+    named = any(naming and naming.kind == "person" for naming in near)
+    before = resolver.doc[first - 1].lower_
+    apposed = before in COMMAS and first - 2 in resolver.ending
+    return named or apposed or before in BESIDE
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _points_back(mention: Mention) -> bool:

@@ -107,8 +107,15 @@ def _links(doc: Tokens, one: Run, other: Run) -> bool:
     if gap[0] in {"and", "&", "on", "in", "the", "to"}:
         return whole or gap[0] == "&"
     if gap[0] in POSSESSIVES:
-        return len(gap) == 1 and (whole or doc[other.first].text == "Office")
+        office = doc[other.first].text == "Office" or _is_union(doc, one, other)
+        return len(gap) == 1 and (whole or office)
     return whole or bare(doc[one.last - 1].text) in words("bodies")
+
+
+def _is_union(doc: Tokens, one: Run, other: Run) -> bool:
+    """True for "Growers" and "Union" of "the Growers' Union"."""
+    plural = doc[one.last - 1].text.endswith("s") and doc[one.last].text in {"'", "’"}
+    return plural and bare(doc[other.first].text) in words("bodies")
 
 
 def _is_listed(doc: Tokens, one: Run, other: Run) -> bool:
