@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -111,7 +112,16 @@ def send(chunk: str | bytes, stream: TextIO) -> None:
             stream.write(chunk)
         stream.flush()
     except BrokenPipeError as error:
+        let_go(stream)
         raise ReaderGoneError from error
+
+
+def let_go(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, or Python would try to write it at its end."""
+    with suppress(OSError):  # some streams are no files
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 @contextmanager
