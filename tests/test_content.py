@@ -20,6 +20,10 @@ IT_FELL = "It/nsubj fell/ccomp/said"
             "“ The pier/nsubj fell/ccomp , ” said/ROOT Ana/compound Ruiz/nsubj .",
             "direct: The pier fell [said, Ana Ruiz] clause_behind_content",
         ),
+        (  # a dateline is nobody's words
+            "Oslo/npadvmod , 3 May — The pier/nsubj was/ccomp rotten/acomp , Ruiz/nsubj said/ROOT .",
+            "indirect: The pier was rotten [said, Ruiz] clause_behind_content",
+        ),
         (
             "Ruiz/nsubj told/ROOT Hale/dobj : “ It/nsubj fell/ccomp . ”",
             "direct: It fell [told, Ruiz] clause_before_content",

@@ -18,6 +18,9 @@ SHORTEST_HEADLINE = 4
 TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
 DEPENDENT = {"relcl", "acl", "advcl", "pcomp", "conj"}
 
+LONGEST_DATELINE = 9
+"""Tokens: "SAINT PETERSBURG, Fla., 14 November —"."""
+
 
 @dataclass(slots=True)
 class Report:
@@ -156,9 +159,22 @@ def _within_clause(layout: Layout, clause: Clause) -> bool:
     return i >= 2 and doc[i - 1].text == "," and doc[i - 2].pos_ in {"SCONJ", "CCONJ"}
 
 
+def _behind_dateline(layout: Layout, start: int, end: int) -> int:
+    """Where a report begins behind the dateline that opens it: "Oslo, 3 May — The ferry sank"."""
+    doc = layout.doc
+    for i in range(start, min(start + LONGEST_DATELINE, end - 1)):
+        token = doc[i]
+        if token.text in {"—", "–", "--"}:
+            return i + 1 if i > start else start
+        if not (token.text[0].isupper() or token.is_punct or token.like_num) or layout.is_mark[i]:
+            break
+    return start
+
+
 def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | None:
     """The tokens from `start` to the clause, if they can be what it reports."""
     doc, end = layout.doc, clause.start
+    start = _behind_dateline(layout, start, end)
     while start < end and (doc[start].is_punct or doc[start].is_space) and not layout.opens(start):
         start += 1
     if start >= end:
