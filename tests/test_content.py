@@ -21,8 +21,8 @@ IT_FELL = "It/nsubj fell/ccomp/said"
             "direct: The pier fell [said, Ana Ruiz] clause_behind_content",
         ),
         (  # a dateline is nobody's words
-            "Oslo/npadvmod , 3 May — The pier/nsubj was/ccomp rotten/acomp , Ruiz/nsubj said/ROOT .",
-            "indirect: The pier was rotten [said, Ruiz] clause_behind_content",
+            "Oslo/npadvmod , 3 May — The pier/nsubj was/ccomp bad/acomp , Ruiz/nsubj said/ROOT .",
+            "indirect: The pier was bad [said, Ruiz] clause_behind_content",
         ),
         (
             "Ruiz/nsubj told/ROOT Hale/dobj : “ It/nsubj fell/ccomp . ”",
