@@ -23,8 +23,13 @@ ONTO = frozenset({"on", "via", "to", "in", "over", "through", "from", "using", "
 TALKING = frozenset({"to", "with", "on", "for", "in", "into", "of", "at"})
 ON_AIR = frozenset({"broadcaster", "programme", "media", "title"})
 PIECES = frozenset(
+    {"op-ed", "op", "oped", "column", "essay", "blog", "editorial", "commentary", "opinion"}
+)
+"""What is written under one's own name."""
+REPORTS = frozenset(
     {"article", "investigation", "poll", "polls", "report", "reports", "story", "survey", "surveys"}
 )
+"""What an outlet itself puts out."""
 SHOWS = frozenset({"podcast", "program", "programme", "show"})
 SPOKEN = ("outlet_venues", "outlet_appearing", "outlet_speech")
 INTO_TALK = INTO | {"into", "following", "before", "since", "of", "through", "amid"}
@@ -103,21 +108,10 @@ def post_noun(setting: Setting) -> str | None:
 
 def piece_noun(setting: Setting) -> str | None:
     """A piece under one's own name is published in its outlet: in a New York Times op-ed."""
-    pieces = {
-        "op-ed",
-        "op",
-        "oped",
-        "column",
-        "essay",
-        "blog",
-        "editorial",
-        "commentary",
-        "opinion",
-    }
     written = setting.governor in INTO or setting.governor in words("outlet_writing")
     if not written or "board" in setting.after[:3]:
         return None
-    return POSTED if any(word in pieces for word in setting.after[:2]) else None
+    return POSTED if not PIECES.isdisjoint(setting.after[:2]) else None
 
 
 def talk_noun(setting: Setting) -> str | None:
@@ -132,7 +126,7 @@ def talk_noun(setting: Setting) -> str | None:
 def poll_noun(setting: Setting) -> str | None:
     """An outlet reports what its poll or story says: in a CBS News poll."""
     where = setting.governor in {"in", "on", "from", "by"}
-    return REPORTED if where and not PIECES.isdisjoint(setting.after[:2]) else None
+    return REPORTED if where and not REPORTS.isdisjoint(setting.after[:2]) else None
 
 
 def on_platform(setting: Setting) -> str | None:
@@ -213,7 +207,7 @@ def talk_with(setting: Setting) -> str | None:
         return TOLD if "interview" in setting.before[:3] else _broadcast(setting)
     if {"headquarters", "building", "office", "offices"}.intersection(setting.after):
         return None
-    if setting.governor == "to" and not PIECES.isdisjoint(setting.after[:1]):
+    if setting.governor == "to" and not REPORTS.isdisjoint(setting.after[:1]):
         return None
     people = words("outlet_people", "persons", "titles")
     if setting.governor != "on" and not people.isdisjoint(setting.before[:1]):

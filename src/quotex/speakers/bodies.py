@@ -191,15 +191,16 @@ class _About:
         fits = holding or initials
         other = not closed and not (_other_words() - _own_words(self.noun)).isdisjoint(parts)
         outlet = self.noun in words("outlets")
-        long = entity.words - {self.noun}
-        noun = bool(long) and any(word.endswith(self.noun) for word in entity.words)
-        noun = noun and not closed
+        more = bool(entity.words - {self.noun})
+        has_noun = more and any(word.endswith(self.noun) for word in entity.words) and not closed
         return {
             "has the word": float(holding),
             "initials": float(initials),
             "must have another word": float(bool(closed) and not fits),
-            "has its noun": float(noun),
-            "has the word of another kind": float(other and not noun and self.noun not in GENERIC),
+            "has its noun": float(has_noun),
+            "has the word of another kind": float(
+                other and not has_noun and self.noun not in GENERIC
+            ),
             "a company's name": float(bool(parts) and parts[-1] in words("companies")),
             "called so before": float(self.noun in self.called.get(id(entity), ())),
             "outlet for outlet": float(outlet and entity.kind == "outlet"),

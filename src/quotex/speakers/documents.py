@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from quotex.annotations import Statement
 from quotex.speakers.bodies import BODY_TYPES, MOST_TEXTS, can_be_outlet, is_initials
 from quotex.speakers.entities import Entity
@@ -12,7 +10,7 @@ from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.phrases import joint_name, row_from
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
-from quotex.speakers.roles import POSSESSIVES, before, breaks
+from quotex.speakers.roles import FINITE, POSSESSIVES, before, breaks
 from quotex.tokens import Token
 from quotex.wordlists import words
 
@@ -26,7 +24,6 @@ MOST_SPOKEN = 5
 """How many of the last statements, and mentions of a text, are looked at."""
 SOON = 4
 """Sentences back to who spoke in a text."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset('.;:?!()"“”') | {"``", "''"}
 AFFILIATED = frozenset({"at", "of", "from", "with"})
 """What stands between authors and their body: "economists at Kent University"."""
@@ -149,9 +146,7 @@ def _spoken_in(resolver: Resolver, case: Case, mention: Mention) -> Answer | Non
         if not resolver.near(case, earlier, SOON):
             return None
         sentence = resolver.discourse.place(earlier.offset)[0]
-        tokens = resolver.tokens_of(mention.noun)
-        here = bisect_left(tokens, mention.head.i, key=_index)
-        for token in reversed(tokens[max(0, here - MOST_SPOKEN) : here]):
+        for token in resolver.tokens_before(mention.noun, mention.head.i, MOST_SPOKEN):
             if resolver.discourse.place(token.idx)[0] == sentence and _is_within(resolver, token):
                 return answer
     return None
@@ -165,10 +160,6 @@ def _is_within(resolver: Resolver, head: Token) -> bool:
         if resolver.doc[index].pos_ not in {"DET", "PRON", "ADJ", "NOUN", "PUNCT", "NUM", ""}:
             return False
     return False
-
-
-def _index(token: Token) -> int:
-    return token.i
 
 
 def _author_anywhere(resolver: Resolver, noun: str) -> Entity | None:

@@ -10,7 +10,7 @@ from quotex.annotations import Offsets
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import as_pronoun, is_person_noun, singular
 from quotex.speakers.persons import has_body_word
-from quotex.speakers.roles import CLAUSE_OPENERS, breaks, is_calendar
+from quotex.speakers.roles import ARTICLES, CLAUSE_OPENERS, breaks, is_calendar
 from quotex.tokens import Stretch, Token, Tokens
 from quotex.wordlists import bare, words
 
@@ -19,7 +19,6 @@ __all__ = ["Mention", "Number", "mention_at"]
 Number = Literal["one", "many"]
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT"})

@@ -20,7 +20,7 @@ from quotex.speakers.persons import (
     is_joined_given,
     split,
 )
-from quotex.speakers.roles import before, role_after, role_before
+from quotex.speakers.roles import ARTICLES, before, role_after, role_before
 from quotex.speakers.runs import (
     capitals_of,
     datelines_of,
@@ -34,8 +34,6 @@ from quotex.wordlists import bare, words
 
 __all__ = ["Naming", "gather", "tokens_in"]
 
-
-ARTICLES = frozenset({"the", "a", "an"})
 AGED = re.compile(r"(?:,\s+|\s+\()(?:an?\s+)?\d{1,3}(?:[,)]|[\s-]year[\s-]old)")
 """An age behind a name: "Ana Ruiz, 46,", "Ana Ruiz (46)", "Ana Ruiz, a 46-year-old"."""
 AGED_ALONE = re.compile(r",\s+[1-9]\d,\s+(?:who|whose|from|an?|said|says|told)\b")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
@@ -310,10 +308,8 @@ def _is_unnamed_again(resolver: Resolver, mention: Mention) -> bool:
     """True for a source that was just met without a name: "the official" after "an official"."""
     if not mention.definite or len(mention.core) != 2:
         return False
-    doc, tokens = resolver.doc, resolver.tokens_of(mention.noun)
-    here = resolver.discourse.place(mention.head.idx)[0]
-    last = bisect_left(tokens, mention.head.i, key=_index)
-    for token in reversed(tokens[max(0, last - MOST_AGAIN) : last]):
+    doc, here = resolver.doc, resolver.discourse.place(mention.head.idx)[0]
+    for token in resolver.tokens_before(mention.noun, mention.head.i, MOST_AGAIN):
         if here - resolver.discourse.place(token.idx)[0] > SOON:
             return False
         before = range(token.i - 1, max(0, token.i - LONGEST_TITLE), -1)
@@ -332,10 +328,6 @@ def _is_somebodys(resolver: Resolver, first: int, last: int) -> bool:
     before = resolver.doc[first - 1].lower_
     apposed = before in COMMAS and first - 2 in resolver.ending
     return named or apposed or before in BESIDE
-
-
-def _index(token: Token) -> int:
-    return token.i
 
 
 def _points_back(mention: Mention) -> bool:

@@ -365,6 +365,12 @@ class Resolver:
             self._nouns[noun] = [self.doc[i] for i in sorted(found)]
         return self._nouns[noun]
 
+    def tokens_before(self, noun: str, index: int, most: int) -> list[Token]:
+        """The last tokens of a noun before `index`, `most` of them at most, the nearest first."""
+        tokens = self.tokens_of(noun)
+        here = bisect_left(tokens, index, key=_index)
+        return tokens[max(0, here - most) : here][::-1]
+
     def is_body(self, token: Token) -> bool:
         """True for "the council", a body that may be named elsewhere."""
         if token.tag_ != "NN" or token.dep_ == "compound":
@@ -401,6 +407,10 @@ class Resolver:
 def is_subject(token: Token) -> bool:
     """True for the head of a subject; without a parse, for a word before a verb or early."""
     return token.dep_ in SUBJECTS
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _offset(event: tuple[int, object]) -> tuple[int, bool]:

@@ -10,7 +10,9 @@ from quotex.tokens import Token, Tokens
 from quotex.wordlists import MOST_KEPT, bare, words
 
 __all__ = [
+    "ARTICLES",
     "CLAUSE_OPENERS",
+    "FINITE",
     "POSSESSIVES",
     "before",
     "breaks",

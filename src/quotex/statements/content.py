@@ -17,7 +17,6 @@ SHORTEST_HEADLINE = 4
 """Tokens of a headline that can be content though they are no clause for the parser."""
 TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
 DEPENDENT = {"relcl", "acl", "advcl", "pcomp", "conj"}
-
 LONGEST_DATELINE = 9
 """Tokens: "SAINT PETERSBURG, Fla., 14 November —"."""
 
