@@ -32,7 +32,10 @@ from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
 
-__all__ = ["Stretch", "Token", "Tokens"]
+__all__ = ["FINITE", "Stretch", "Token", "Tokens"]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""The tags of verbs that have a person and a tense."""
 
 FLAGS = (IS_SPACE, IS_PUNCT, IS_STOP)
 COLUMNS = [ORTH, TAG, POS, DEP, ENT_TYPE, IDX, ENT_IOB, SPACY, SENT_START, *FLAGS]

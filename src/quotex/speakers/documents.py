@@ -10,8 +10,8 @@ from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.phrases import joint_name, row_from
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
-from quotex.speakers.roles import FINITE, POSSESSIVES, before, breaks
-from quotex.tokens import Token
+from quotex.speakers.roles import POSSESSIVES, before, breaks
+from quotex.tokens import FINITE, Token
 from quotex.wordlists import words
 
 __all__ = ["article", "author", "document"]

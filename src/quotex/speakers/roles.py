@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 
 from quotex.speakers.nouns import is_person_noun
-from quotex.tokens import Token, Tokens
+from quotex.tokens import FINITE, Token, Tokens
 from quotex.wordlists import MOST_KEPT, bare, words
 
 __all__ = [
     "ARTICLES",
     "CLAUSE_OPENERS",
-    "FINITE",
     "POSSESSIVES",
     "before",
     "breaks",
@@ -42,7 +41,6 @@ NO_ROLE = frozenset(
         "both",
     ]
 )
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", ""})
 AGE = re.compile(r"\d{1,3}$")
 

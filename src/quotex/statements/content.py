@@ -189,7 +189,7 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
         return None
     if not is_comment and (not is_cue_verb(verb) or _has_content_behind(layout, clause)):
         return None
-    if verb.dep_ in {"relcl", "acl"} or _has_object(verb):
+    if verb.dep_ in {"relcl", "acl"} or _has_object(clause):
         return None
     if any(layout.quoted(token) for token in doc[start:end]):
         return start, end
@@ -198,11 +198,13 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
     return (start, end) if _is_clause(doc[start:end], verb) else None
 
 
-def _has_object(verb: Token) -> bool:
+def _has_object(clause: Clause) -> bool:
     """Whether the verb acts on something, so that it does not report: "claimed the title"."""
+    verb, source = clause.verb, clause.source
     if verb.lemma_.lower() in words("telling_cues") or verb.lemma_ == "ask":
         return False
-    return any(child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"} for child in verb.rights)
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    return any(o.pos_ in {"NOUN", "PROPN"} and (source is None or o not in source) for o in objects)
 
 
 def _has_content_behind(layout: Layout, clause: Clause) -> bool:

@@ -11,12 +11,12 @@ from quotex.statements.cues import CLAUSE_SUBJECTS
 from quotex.statements.regions import content_of
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
+from quotex.tokens import FINITE
 
 __all__ = ["overlooked"]
 
 RULE = "statements.seen_by_tagger"
 LEAD_INS = ("that ", "whether ")
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
 def overlooked(

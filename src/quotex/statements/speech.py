@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from quotex.statements.cues import NOMINAL, RELATIVE, is_cue_verb, is_quote_verb
 from quotex.statements.units import Layout
+from quotex.tokens import FINITE
 from quotex.wordlists import words
 
 __all__ = ["REASONS", "why_not_speech"]
@@ -14,6 +16,7 @@ __all__ = ["REASONS", "why_not_speech"]
 LONGEST_TITLE = 6
 LONGEST_NAME = 6
 LONGEST_CROSSHEAD = 7
+LONGEST_SPEAKER = 8
 PERSONAL = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "i’m", "i'm"})
 
 
@@ -36,7 +39,9 @@ def is_markup(layout: Layout, tokens: list[Token]) -> bool:
 def is_title(layout: Layout, tokens: list[Token]) -> bool:
     """Short, and each telling word capitalised, in a sentence that is not: “The Night Shift”."""
     spoken = [token for token in tokens if token.text[0].isalnum()]
-    if not spoken or len(spoken) > LONGEST_TITLE or _introduced(layout, tokens):
+    if not spoken or len(spoken) > LONGEST_TITLE:
+        return False
+    if _introduced(layout, tokens) or _answered(layout, tokens):
         return False
     if not spoken[0].text[0].isupper() or any(token.lower_ in PERSONAL for token in spoken):
         return False
@@ -80,6 +85,20 @@ def _introduced(layout: Layout, tokens: list[Token]) -> bool:
         and any(token.pos_ == "VERB" for token in layout.doc[max(before - 8, 0) : before])
     )
     return mark == ":" or reported or layout.is_headline(tokens[0].i)
+
+
+def _answered(layout: Layout, tokens: list[Token]) -> bool:
+    """Whether it begins a unit that goes on with who said it: “No,” replied the mayor."""
+    doc, first, last = layout.doc, tokens[0].i, tokens[-1].i
+    behind = last + 2 if doc[last].text == "," else last + 3
+    if "," not in doc[last:behind].text or layout.unit_at(first)[1].start < first - 1:
+        return False
+    for token in doc[behind : behind + LONGEST_SPEAKER]:
+        if is_cue_verb(token) or is_quote_verb(token):
+            return token.tag_ in FINITE and (token.i > behind or doc[token.i + 1].pos_ in NOMINAL)
+        if token.lower_ in RELATIVE or token.is_punct:
+            return False
+    return False
 
 
 def _is_thing(token: Token) -> bool:
