@@ -6,16 +6,19 @@ from spacy.lang.en.syntax_iterators import noun_chunks
 from spacy.tokens import Span, Token
 
 from quotex.statements.cues import (
+    NOMINAL,
     SUBJECTS,
     Clause,
     cue_span,
     is_cue_verb,
+    is_listed_cue,
     is_quote_verb,
     nearest_phrase,
     noun_phrase,
     source_of,
 )
 from quotex.statements.units import Layout, Unit
+from quotex.tokens import FINITE
 from quotex.wordlists import words
 
 __all__ = ["QUOTING", "complements", "find_clauses"]
@@ -24,9 +27,14 @@ ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"
 COMPLEMENTIZERS = {"that", "whether", "if"}
 NO_TITLE = {"AUX", "SCONJ", "CCONJ", "ADP", "PRON", "ADV"}
 QUOTING = {"quote", "cite"}
+WHERE = {"at", "in", "on", "by", "via"}
+WHEN = {"after", "before", "during", "following", "since", "amid", "until"}
+PAST = {"VBD", "VBN"}
 NO_NAME = {"VERB", "AUX", "ADP", "ADV"}
 LONGEST_NAME_AT_END = 6
 """Tokens behind a cue that can be nothing but its source."""
+LONGEST_SOURCE = 8
+"""Tokens between a closing mark and a verb that the parser took for something else."""
 LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
@@ -80,13 +88,15 @@ def _next_stop(layout: Layout, unit: Unit, i: int) -> int:
 
 def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     """The clause around a reporting verb, or None if the word reports nothing here."""
-    if not (is_cue_verb(verb) or is_quote_verb(verb)) or _is_command(verb):
+    reports = is_cue_verb(verb) or is_quote_verb(verb) or _answers(layout, unit, verb)
+    if not reports or _is_command(verb):
         return None
     if _only_leads_on(verb):
         return None
     source = _source_beside(layout, unit, verb)
-    if source is not None and source.start < verb.i:
-        source = _from_mark(layout, unit, source)
+    if source is not None:
+        behind = source.start > verb.i
+        source = _without_occasion(source) if behind else _from_mark(layout, unit, source)
     start = _clause_start(unit, verb, source)
     quoting = _quoting_verb(verb)
     if quoting is not None:
@@ -108,6 +118,24 @@ def _quoting_verb(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in QUOTING:
         return verb.head.head
     return None
+
+
+def _answers(layout: Layout, unit: Unit, verb: Token) -> bool:
+    """Whether words behind a closing mark say who said it, whatever the parser made of the verb.
+
+    Examples: "“Not yet,” [added] officials", an adjective, or "“Late,” one resident [joked]", a
+    participle.
+    """
+    doc, i = layout.doc, verb.i - 1
+    if verb.tag_ not in PAST or not is_listed_cue(verb):
+        return False
+    while i > verb.i - LONGEST_SOURCE and doc[i].pos_ in NOMINAL and not layout.quoted(doc[i]):
+        i -= 1
+    rest = doc[verb.i + 1 : _next_stop(layout, unit, verb.i + 1)]
+    named = i < verb.i - 1 or (len(rest) > 0 and rest[0].pos_ in NOMINAL)
+    i -= doc[i].text == ","
+    is_last = not any(token.tag_ in FINITE for token in rest)
+    return i > unit.start and layout.closes(i) and named and is_last
 
 
 def _is_command(verb: Token) -> bool:
@@ -160,6 +188,21 @@ def _from_mark(layout: Layout, unit: Unit, source: Span) -> Span:
         if doc[i].is_punct or doc[i].pos_ in NO_TITLE or is_cue_verb(doc[i]):
             break
     return source
+
+
+def _without_occasion(source: Span) -> Span:
+    """The source behind a verb without where or when it spoke: "said Ana Ruiz [in a statement]"."""
+    for token in source[1:]:
+        objects = [child for child in token.rights if child.dep_ == "pobj"]
+        spoken_at = token.lower_ in WHERE and any(_is_occasion(noun) for noun in objects)
+        if token.pos_ == "ADP" and (spoken_at or token.lower_ in WHEN):
+            return source.doc[source.start : token.i]
+    return source
+
+
+def _is_occasion(noun: Token) -> bool:
+    """Whether the noun is a day, or something that people speak at or in."""
+    return noun.lower_ in words("calendar") or noun.lemma_.lower() in words("occasions")
 
 
 def _name_in_commas(layout: Layout, unit: Unit, verb: Token) -> Span | None:

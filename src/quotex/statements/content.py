@@ -178,11 +178,13 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
         start += 1
     if start >= end:
         return None
+    comma_outside = doc[end - 1].text == "," and end - 2 > start and layout.closes(end - 2)
+    end -= comma_outside
     last, verb = doc[end - 1], clause.verb
     if verb.tag_ == "VBG" and clause.start == verb.i and not _is_comment(clause):
         return None
     if layout.closes(end - 1):
-        ends_sentence = doc[end - 2].text in {",", "?", "!", ".", "—", "–", "…"}
+        ends_sentence = comma_outside or doc[end - 2].text in {",", "?", "!", ".", "—", "–", "…"}
         return (start, end) if ends_sentence or not complements(verb) else None
     is_comment = _is_comment(clause)
     if last.text not in {",", "—", "–", "-", "?", "!"} and clause.cue[0].lower_ != "according":

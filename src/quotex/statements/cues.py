@@ -86,6 +86,11 @@ def is_quote_verb(token: Token) -> bool:
     return _is_listed(token, "quote_cues") and _is_verbal(token)
 
 
+def is_listed_cue(token: Token) -> bool:
+    """Whether `token` is a form of a reporting verb, whatever the parser takes it for."""
+    return _is_listed(token, "clause_cues") or _is_listed(token, "quote_cues")
+
+
 def _is_listed(token: Token, cues: str) -> bool:
     """Whether the verb is on the list, alone or with the word behind it: "go on"."""
     own = token.doc.user_data.get(OWN_CUES, ()) if cues == "clause_cues" else ()
@@ -140,6 +145,8 @@ def noun_phrase(head: Token) -> Span:
         end = noun_phrase(child).end if child.dep_ == "conj" else child.right_edge.i + 1
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
+    while start < end - 1 and doc[start].tag_ == "''":  # the mark that closes what was said
+        start += 1
     return _whole_words(doc[start:end])
 
 
@@ -155,8 +162,8 @@ def _whole_words(phrase: Span) -> Span:
 
 def _is_hyphen(token: Token) -> bool:
     """Whether a token is the hyphen inside a word, and no dash."""
-    before = token.nbor(-1)
-    return token.text == "-" and not before.whitespace_ and not token.whitespace_
+    joins = token.text == "-" and token.i > 0 and not token.whitespace_
+    return joins and not token.nbor(-1).whitespace_
 
 
 def _is_list(head: Token) -> bool:
@@ -274,11 +281,12 @@ def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
     heads = heads or [t for t in span if t.text[0].isupper() or t.pos_ == "NUM"]
     if not heads:
         return None
-    last = heads[-1]
-    first = last.i
-    while first > start and doc[first - 1].pos_ in NOMINAL | {"ADP", "PART"}:
+    first, last = heads[-1].i, heads[-1].i
+    while first > start and (
+        doc[first - 1].pos_ in NOMINAL | {"ADP", "PART"} or _is_hyphen(doc[first - 1])
+    ):
         first -= 1
-    return doc[first : last.i + 1]
+    return _whole_words(doc[first : last + 1])
 
 
 def looks_like_outlet(source: Span) -> bool:

@@ -17,6 +17,7 @@ LONGEST_TITLE = 6
 LONGEST_NAME = 6
 LONGEST_CROSSHEAD = 7
 LONGEST_SPEAKER = 8
+WRITING = {"write", "publish", "post", "announce"}
 PERSONAL = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "i’m", "i'm"})
 
 
@@ -74,7 +75,7 @@ def is_crosshead(layout: Layout, tokens: list[Token]) -> bool:
 
 
 def _introduced(layout: Layout, tokens: list[Token]) -> bool:
-    """Whether a colon, or a comma behind a verb, stands before the opening mark."""
+    """Whether a colon, a comma behind a verb, or the verb itself stands before the opening mark."""
     before = tokens[0].i - 2
     if before < 0:
         return False
@@ -84,7 +85,16 @@ def _introduced(layout: Layout, tokens: list[Token]) -> bool:
         and not _is_thing(layout.doc[before - 1])
         and any(token.pos_ == "VERB" for token in layout.doc[max(before - 8, 0) : before])
     )
-    return mark == ":" or reported or layout.is_headline(tokens[0].i)
+    leads = mark == ":" or reported or layout.is_headline(tokens[0].i)
+    return leads or _is_all_said(layout, tokens)
+
+
+def _is_all_said(layout: Layout, tokens: list[Token]) -> bool:
+    """Whether it is the whole object of a verb of speech: "she said “No”", but "wrote “Hamlet”"."""
+    _, unit = layout.unit_at(tokens[0].i)
+    verb = layout.doc[tokens[0].i - 2]
+    says = is_cue_verb(verb) and verb.lemma_ not in WRITING
+    return says and layout.only_marks_between(tokens[0].i, unit.end)
 
 
 def _answered(layout: Layout, tokens: list[Token]) -> bool:

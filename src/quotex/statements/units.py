@@ -171,8 +171,12 @@ class Layout:
         return not inside and not self._goes_on(self._cut(i))
 
     def _goes_on(self, i: int) -> bool:
-        """Whether the sentence goes on at token `i`, behind a closing mark."""
-        if i < 2 or i >= len(self.doc) or not self.closes(i - 1):
+        """Whether the sentence goes on at token `i`, behind a closing mark and its comma."""
+        if i < 2 or i >= len(self.doc):
+            return False
+        if self.doc[i - 1].text == "," and self.closes(i - 2):
+            return True
+        if not self.closes(i - 1):
             return False
         text, inner = self.doc[i].text, self.doc[i - 2].text
         if text[0].islower() or (inner in {",", "—", "–"} and text[0].isalpha()):
