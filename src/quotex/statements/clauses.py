@@ -8,9 +8,11 @@ from spacy.tokens import Span, Token
 from quotex.statements.cues import (
     NOMINAL,
     SUBJECTS,
+    TIMES,
     Clause,
     cue_span,
     is_cue_verb,
+    is_hyphen,
     is_listed_cue,
     is_quote_verb,
     nearest_phrase,
@@ -28,6 +30,7 @@ COMPLEMENTIZERS = {"that", "whether", "if"}
 NO_TITLE = {"AUX", "SCONJ", "CCONJ", "ADP", "PRON", "ADV"}
 QUOTING = {"quote", "cite"}
 WHERE = {"at", "in", "on", "by", "via"}
+RECENT = {"last", "this", "earlier", "later", "yesterday", "today"}
 WHEN = {"after", "before", "during", "following", "since", "amid", "until"}
 PAST = {"VBD", "VBN"}
 NO_NAME = {"VERB", "AUX", "ADP", "ADV"}
@@ -129,7 +132,7 @@ def _answers(layout: Layout, unit: Unit, verb: Token) -> bool:
     doc, i = layout.doc, verb.i - 1
     if verb.tag_ not in PAST or not is_listed_cue(verb):
         return False
-    while i > verb.i - LONGEST_SOURCE and doc[i].pos_ in NOMINAL and not layout.quoted(doc[i]):
+    while i > verb.i - LONGEST_SOURCE and (doc[i].pos_ in NOMINAL or is_hyphen(doc[i])):
         i -= 1
     rest = doc[verb.i + 1 : _next_stop(layout, unit, verb.i + 1)]
     named = i < verb.i - 1 or (len(rest) > 0 and rest[0].pos_ in NOMINAL)
@@ -195,7 +198,8 @@ def _without_occasion(source: Span) -> Span:
     for token in source[1:]:
         objects = [child for child in token.rights if child.dep_ == "pobj"]
         spoken_at = token.lower_ in WHERE and any(_is_occasion(noun) for noun in objects)
-        if token.pos_ == "ADP" and (spoken_at or token.lower_ in WHEN):
+        adjunct = token.pos_ == "ADP" and (spoken_at or token.lower_ in WHEN)
+        if adjunct or (token.lower_ in RECENT and token.ent_type_ in TIMES):
             return source.doc[source.start : token.i]
     return source
 

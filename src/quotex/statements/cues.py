@@ -140,12 +140,12 @@ def noun_phrase(head: Token) -> Span:
             break
         if child.dep_ == "punct" and child.text not in {"-", ","}:
             break
-        if child.dep_ == "prep" and (child.i != end or _has_clause(child)):
+        if child.dep_ == "prep" and (child.i != end or doc[end - 1].text == ","):
             break
-        end = noun_phrase(child).end if child.dep_ == "conj" else child.right_edge.i + 1
+        end = _end_without_clause(child)
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
-    while start < end - 1 and doc[start].tag_ == "''":  # the mark that closes what was said
+    while start < end - 1 and doc[start].is_right_punct:  # the mark that closes what was said
         start += 1
     return _whole_words(doc[start:end])
 
@@ -153,14 +153,14 @@ def noun_phrase(head: Token) -> Span:
 def _whole_words(phrase: Span) -> Span:
     """The phrase with all of a hyphenated word that it would cut: "the union's vice-president"."""
     doc, start, end = phrase.doc, phrase.start, phrase.end
-    while start > 1 and _is_hyphen(doc[start - 1]):
+    while start > 1 and is_hyphen(doc[start - 1]):
         start -= 2
-    while end + 1 < len(doc) and _is_hyphen(doc[end]):
+    while end + 1 < len(doc) and is_hyphen(doc[end]):
         end += 2
     return doc[start:end]
 
 
-def _is_hyphen(token: Token) -> bool:
+def is_hyphen(token: Token) -> bool:
     """Whether a token is the hyphen inside a word, and no dash."""
     joins = token.text == "-" and token.i > 0 and not token.whitespace_
     return joins and not token.nbor(-1).whitespace_
@@ -171,8 +171,14 @@ def _is_list(head: Token) -> bool:
     return any(child.dep_ == "conj" for child in head.rights)
 
 
-def _has_clause(token: Token) -> bool:
-    return any(word.pos_ in {"VERB", "AUX"} for word in token.subtree)
+def _end_without_clause(child: Token) -> int:
+    """Behind what a noun is joined to, without a clause: "of the ministry[, which closed]"."""
+    if child.dep_ == "conj":
+        return noun_phrase(child).end
+    if child.dep_ != "prep" or not any(word.pos_ in {"VERB", "AUX"} for word in child.subtree):
+        return int(child.right_edge.i + 1)
+    noun = next((word for word in child.rights if word.dep_ == "pobj"), None)
+    return noun_phrase(noun).end if noun is not None else child.i
 
 
 def source_of(verb: Token) -> Token | None:
@@ -283,7 +289,7 @@ def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
         return None
     first, last = heads[-1].i, heads[-1].i
     while first > start and (
-        doc[first - 1].pos_ in NOMINAL | {"ADP", "PART"} or _is_hyphen(doc[first - 1])
+        doc[first - 1].pos_ in NOMINAL | {"ADP", "PART"} or is_hyphen(doc[first - 1])
     ):
         first -= 1
     return _whole_words(doc[first : last + 1])

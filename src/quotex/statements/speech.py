@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from quotex.statements.cues import NOMINAL, RELATIVE, is_cue_verb, is_quote_verb
+from quotex.statements.cues import NOMINAL, RELATIVE, is_cue_verb, is_hyphen, is_quote_verb
 from quotex.statements.units import Layout
 from quotex.tokens import FINITE
 from quotex.wordlists import words
@@ -105,8 +105,9 @@ def _answered(layout: Layout, tokens: list[Token]) -> bool:
         return False
     for token in doc[behind : behind + LONGEST_SPEAKER]:
         if is_cue_verb(token) or is_quote_verb(token):
-            return token.tag_ in FINITE and (token.i > behind or doc[token.i + 1].pos_ in NOMINAL)
-        if token.lower_ in RELATIVE or token.is_punct:
+            finite = token.tag_ in FINITE or doc[token.i - 1].pos_ == "AUX"
+            return finite and (token.i > behind or doc[token.i + 1].pos_ in NOMINAL)
+        if token.lower_ in RELATIVE or (token.is_punct and not is_hyphen(token)):
             return False
     return False
 
