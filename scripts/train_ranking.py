@@ -58,6 +58,7 @@ GUESS = {
     "fits": 1.0,
     "fitness": 0.5,
     "of another role": -0.5,
+    "fits another better": -2.0,
     "called so before": 1.0,
     "of that age": 5.0,
     "of an age": -2.0,

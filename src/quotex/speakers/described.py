@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from quotex.speakers.descriptions import fitness, same_trade
 from quotex.speakers.entities import Entity
@@ -18,19 +19,35 @@ MOST_BEARERS = 200
 """How many persons with a fitting role are looked at."""
 WELL = 1.9
 """How well a description fits whose words say more than the trade."""
+BETTER = 0.5
+"""By how much more it must fit somebody to fit him better."""
 OLD = re.compile(r"\b(\d{1,3})[\s-]+year[\s-]+old")
 
 
 class Description:
-    """A description of a person, such as "the minister": how well it fits somebody."""
+    """A description of a person, such as "the minister": how well it fits somebody.
 
-    def __init__(self, mention: Mention, called: Mapping[int, set[str]]) -> None:
+    bearers (Sequence[Entity]): the persons whose roles have its noun.
+    """
+
+    def __init__(
+        self, mention: Mention, called: Mapping[int, set[str]], bearers: Sequence[Entity]
+    ) -> None:
         self.mention = mention
         self.called = called
+        self.bearers = bearers
         self.gender: Gender = gender_of(mention.head.text, "")
         self._words = mention.core.text.split()
         age = OLD.search(mention.core.text)
         self._age = age[1] if age else None
+
+    @cached_property
+    def best(self) -> float:
+        """How well it fits whom it fits best of those named before it."""
+        before = (
+            e for e in self.bearers if e.namings and e.namings[0].start < self.mention.head.idx
+        )
+        return max((self.fitness(entity) for entity in before), default=0.0)
 
     def fitness(self, entity: Entity) -> float:
         """How well it fits the roles beside a name, 0 for not at all."""
@@ -54,6 +71,7 @@ class Description:
             "fits well": float(fit >= WELL),
             "fitness": fit,
             "of another role": float(bool(entity.roles) and not fit),
+            "fits another better": float(self.best - fit > BETTER),
             "owned and fits no more": float(owned and 0 < fit < WELL),
             "called so before": float(self.mention.noun in before),
             "called alike before": float(any(same_trade(n, self.mention.noun) for n in before)),

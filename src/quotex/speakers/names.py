@@ -148,7 +148,10 @@ def _is_titled(doc: Tokens, first: int, last: int) -> bool:
 
 
 def _is_introduced(doc: Tokens, first: int, last: int, kind: Kind) -> bool:
-    """True for a full name before an age or what a person is: "Ana Ruiz, a nurse,"."""
+    """True for a full name before an age or what a person is: "Ana Ruiz, a nurse,".
+
+    A body can be "the owner of", but hardly "the mayor of": behind "the" it must be an office.
+    """
     if last - first == 1:
         return AGED_ALONE.match(doc.text, doc[first].end) is not None
     if not 2 <= last - first <= LONGEST_NAME or last + 1 >= len(doc) or kind == "place":
@@ -157,8 +160,11 @@ def _is_introduced(doc: Tokens, first: int, last: int, kind: Kind) -> bool:
         return False
     if AGED.match(doc.text, doc[last - 1].end):
         return True
-    indefinite = doc[last + 1].lower_ in {"a", "an"} or kind == "unknown"
-    return doc[last].text == "," and indefinite and role_after(doc, last) is not None
+    if doc[last].text not in {",", "is", "was"} or (role := role_after(doc, last)) is None:
+        return False
+    office = TITLE_END.split(role, maxsplit=1)[0].split()
+    holds = bool(office) and bare(office[-1]) in words("titles")
+    return holds or doc[last + 1].lower_ in {"a", "an"} or kind == "unknown"
 
 
 def _kind_beside(doc: Tokens, first: int, last: int) -> Kind | None:

@@ -164,7 +164,8 @@ def last_title(doc: Tokens, first: int, last: int) -> int | None:
         plural = not text.isupper() and singular(text) in words("persons", "titles")
         title = noun in words("honorifics") or is_person_noun(text) or plural
         title = title and doc[index + 1].text[0].isupper()
-        if title and not _whole_body(doc, first, last):
+        behind = index + 1 if is_person_noun(text) else first
+        if title and not _whole_body(doc, behind, last):
             return index
     if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
         portfolio = _portfolio(doc, first, last)
@@ -242,6 +243,8 @@ def _widened(doc: Tokens, first: int, start: int, capitals: Capitals) -> int:
         return first
     for index in range(start - 1, first - 1, -1):
         token = doc[index]
+        if index == start - 1 and is_given(token.text):  # taken for a place: "Chelsea Ruiz"
+            continue
         other = token.ent_type_ not in {"", "PERSON"} or bare(token.text) in words("nationalities")
         if other or _is_bodys(doc, index, capitals):
             return index + 1

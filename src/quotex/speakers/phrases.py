@@ -275,8 +275,8 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
         return None
     if _is_unnamed_again(resolver, mention):
         return unnamed(resolver, case)
-    about = Description(mention, resolver.called)
     bearers = resolver.entities.with_trade(mention.noun)[:MOST_BEARERS]
+    about = Description(mention, resolver.called, bearers)
     if not bearers and not _points_back(mention):
         return None
     pointer = Pointer(

@@ -227,9 +227,9 @@ class Resolver:
         """Whom a description means: somebody unnamed, if it says no more than the gender."""
         found = None
         if not mention.indefinite:
-            about = Description(mention, self.called)
-            pointer = Pointer("person", mention.head.idx, about.gender, about=about.of)
             bearers = self.entities.with_trade(mention.noun)[:MOST_BEARERS]
+            about = Description(mention, self.called, bearers)
+            pointer = Pointer("person", mention.head.idx, about.gender, about=about.of)
             candidates = self.rank(pointer, about.fits, bearers)
             found = candidates[0].entity if candidates else None
         gender = gender_of(mention.head.text, "")
