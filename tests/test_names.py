@@ -310,6 +310,28 @@ def test_who_is_introduced_with_an_age_or_a_trade_is_a_person_whatever_the_label
     assert [n.kind for n in gathered(doc) if n.text == "Tamlin Oakes"] == ["person"]
 
 
+@pytest.mark.parametrize("behind", [", the mayor,", " is the mayor of Kent"])
+def test_who_holds_an_office_is_a_person_whatever_the_label(behind: str) -> None:
+    doc = labelled(f"They met Tamlin Oakes{behind} there.", Tamlin_Oakes="ORG")
+    assert [n.kind for n in gathered(doc) if n.text == "Tamlin Oakes"] == ["person"]
+
+
+def test_the_owner_of_something_may_be_a_body() -> None:
+    doc = labelled("They met Tamlin Shipping, the owner of the ferry.", Tamlin_Shipping="ORG")
+    assert [n.kind for n in gathered(doc)] == ["organization"]
+
+
+@pytest.mark.parametrize("title", ["Police Chief", "Union Leader", "Council President"])
+def test_a_title_that_begins_with_a_body_is_no_part_of_a_name(title: str) -> None:
+    found = [(n.text, n.kind, n.role) for n in namings(f"They met {title} Tamlin Oakes there.")]
+    assert found == [("Tamlin Oakes", "person", title)]
+
+
+def test_a_given_name_that_the_model_takes_for_a_place_belongs_to_the_surname_behind() -> None:
+    doc = labelled("They met Helen Oakes there.", Helen="GPE", Oakes="PERSON")
+    assert [(n.text, n.kind) for n in gathered(doc)] == [("Helen Oakes", "person")]
+
+
 def test_a_company_before_a_persons_trade_is_no_person() -> None:
     doc = labelled("They asked Oakes Energy, a farmer said.", Oakes_Energy="ORG")
     assert [n.kind for n in gathered(doc)] == ["organization"]

@@ -157,6 +157,14 @@ def test_a_description_finds_the_person_with_that_role() -> None:
     assert names(text) == ["Pavel Orlov", "Ivan Sokolov"]
 
 
+def test_a_description_means_whom_it_fits_best_and_not_who_spoke_last() -> None:
+    text = (
+        "Helen Ruiz is the police chief. David Okafor is the chief executive of Norvane.\n"
+        "«It rains,» said [David Okafor].\n«It is late,» [the police chief] said."
+    )
+    assert names(text) == ["David Okafor", "Helen Ruiz"]
+
+
 def test_the_senator_is_the_one_titled_sen() -> None:
     text = "Sen. Helen Ruiz met Gov. David Okafor.\n«It is done,» [the senator] said."
     assert names(text) == ["Helen Ruiz"]

@@ -475,5 +475,44 @@ def test_terms_and_scare_quotes_are_rejected_for_some_reason(
     assert [span for span, reason in rejected(text, nlp) if reason] == [words]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It rained. “The Night Shift,” which tells of a nurse, opens today.", "The Night Shift"),
+        ("It rained. “The Wire,” told over five seasons, is long.", "The Wire"),
+        ("It rained. “Anybody but Hale,” was another.", "Anybody but Hale"),
+        ("In that year Ana Ruiz wrote “Hamlet”.", "Hamlet"),
+    ],
+)
+def test_a_title_before_what_it_is_about_is_nobodys_words(
+    text: str, words: str, nlp: Language
+) -> None:
+    assert told(text, nlp) == []
+    assert [span.strip(",") for span, _ in rejected(text, nlp)] == [words]
+
+
+@pytest.mark.parametrize("verb", ["said", "replied", "answered", "shouted"])
+def test_one_word_that_is_all_somebody_says_is_a_quote(verb: str, nlp: Language) -> None:
+    assert told(f"The mayor asked. Ana Ruiz {verb} “No.”", nlp)[-1][1:] == ("No", verb, "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "mention"),
+    [
+        ("“Not yet,” added officials after the vote.", "added", "officials"),
+        ("“Not yet”, one resident joked last week.", "joked", "one resident"),
+        ("“Not yet,” said the mayor of Leeds last week.", "said", "the mayor of Leeds"),
+        ("“Not yet,” said Ana Ruiz at a news conference.", "said", "Ana Ruiz"),
+        ("“Not yet,” warned the head of the union in an email.", "warned", "the head of the union"),
+        ("“Not yet,” said Tom Hale during a visit to Kent.", "said", "Tom Hale"),
+        ("“Not yet,” said one member on the panel.", "said", "one member on the panel"),
+    ],
+)
+def test_where_and_when_it_was_said_is_no_part_of_who_said_it(
+    text: str, cue: str, mention: str, nlp: Language
+) -> None:
+    assert told(f"It rained.\n\n{text}", nlp) == [("direct", "Not yet", cue, mention)]
+
+
 def test_what_is_rejected_is_listed_only_on_request(nlp: Language) -> None:
     assert quotex.read("The film “A Night on the Pier” opens today.", nlp=nlp).rejected == []
