@@ -97,7 +97,9 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
 
 def _only_leads_on(verb: Token) -> bool:
     """Whether another verb reports: "quoted Ruiz as [saying]", "Speaking late, Ruiz [said]"."""
-    if any(_quoting_verb(below) == verb for child in verb.rights for below in child.children):
+    if verb.lemma_ in QUOTING and any(
+        _quoting_verb(below) == verb for child in verb.rights for below in child.children
+    ):
         return True
     leads = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i > verb.i
     return leads and is_cue_verb(verb.head) and not complements(verb)

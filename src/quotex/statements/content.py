@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from quotex.statements.clauses import COMPLEMENTIZERS, complements
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
+from quotex.statements.later import LaterClauses, is_joined_report
 from quotex.statements.units import Layout, Unit
 from quotex.wordlists import words
 
@@ -40,26 +41,28 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
     if _introduces_report(clauses):
         clauses = clauses[1:]
     outermost = _outermost(layout, unit, clauses)
-    for n, clause in enumerate([outermost] if outermost is not None else clauses):
-        if any(a <= clause.cue.start < b for report in found for a, b in report.regions):
+    clauses = [outermost] if outermost is not None else clauses
+    later = LaterClauses(layout, clauses[1:])
+    reported: list[tuple[int, int]] = []
+    for clause in clauses:
+        reported = [(start, end) for start, end in reported if end > clause.cue.start]
+        if any(start <= clause.cue.start for start, _ in reported):
             continue
-        if found and _is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
+        if found and is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
             clause.source, clause.start = found[-1].clause.source, clause.cue.start
-        later = [other for other in clauses[n + 1 :] if other.start >= clause.cue.end]
         before = None if _describes_source(clause, later) else _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
         report = _choose(layout, unit, clause, before, behind)
         if report is not None:
             found.append(report)
+            reported += report.regions
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
 
 
-def _describes_source(clause: Clause, later: list[Clause]) -> bool:
+def _describes_source(clause: Clause, later: LaterClauses) -> bool:
     """Whether the clause only describes the source of a later one: "a man who asked … told"."""
-    if clause.verb.dep_ != "relcl" or clause.source is None:
-        return False
-    return any(o.source is not None and o.source.start == clause.source.start for o in later)
+    return clause.verb.dep_ == "relcl" and later.has_source_of(clause)
 
 
 def _introduces_report(clauses: list[Clause]) -> bool:
@@ -90,7 +93,8 @@ def _outermost(layout: Layout, unit: Unit, clauses: list[Clause]) -> Clause | No
     if last.source is None or last.source.start < last.start or last.verb.dep_ in DEPENDENT:
         return None
     abuts = layout.closes(last.start - 1) and doc[last.start - 2].text == ","
-    reports_before = first.end < last.start and _behind(layout, unit, first, [last]) is not None
+    later = LaterClauses(layout, [last])
+    reports_before = first.end < last.start and _behind(layout, unit, first, later) is not None
     first_quoted = _before(layout, unit.start, first)
     return last if abuts and reports_before and first_quoted is None else None
 
@@ -225,7 +229,7 @@ def _is_clause(span: Span, verb: Token) -> bool:
 
 
 def _behind(
-    layout: Layout, unit: Unit, clause: Clause, later: list[Clause]
+    layout: Layout, unit: Unit, clause: Clause, later: LaterClauses
 ) -> tuple[int, int] | None:
     """The tokens behind the clause, if they can be what it reports."""
     doc, verb, i = layout.doc, clause.verb, clause.end
@@ -290,11 +294,11 @@ def _complement_start(clause: Clause, mark: int) -> int:
 
 
 def _quoted_object(
-    layout: Layout, unit: Unit, clause: Clause, later: list[Clause]
+    layout: Layout, unit: Unit, clause: Clause, later: LaterClauses
 ) -> tuple[int, int] | None:
     """What follows a verb that reports only words in quotation marks: "called it “late”"."""
     start = clause.cue.end
-    limit = min([unit.end, *(other.start for other in later)])
+    limit = later.first(start, unit.end)
     if _is_inverted(clause):
         return None
     last_mark = None
@@ -306,11 +310,13 @@ def _quoted_object(
     return (start, last_mark + 1) if last_mark is not None else None
 
 
-def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: list[Clause]) -> int:
+def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: LaterClauses) -> int:
     """Where what the clause reports ends, when it begins at `start`."""
     doc, verb, end = layout.doc, clause.verb, unit.end
-    mark = next((i for i in range(start, unit.end) if layout.opens(i)), start)
-    quotation_end = _quotation_end(layout, mark if start < clause.end else start, unit.end)
+    mark = start
+    if start < clause.end:
+        mark = next((i for i in range(start, unit.end) if layout.opens(i)), start)
+    quotation_end = _quotation_end(layout, mark, unit.end)
     contents = complements(verb)
     floor = max([quotation_end, start + 1, *(content.right_edge.i + 1 for content in contents)])
     if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not _is_comment(clause):
@@ -320,10 +326,8 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: l
             end = min(end, child.left_edge.i)
     if quotation_end > start and doc[quotation_end - 2].text in {",", ".", "?", "!"}:
         end = min(end, quotation_end)
-    for other in later:
-        if other.start >= max(quotation_end, start + 1) and _reports_anew(layout, clause, other):
-            end = min(end, other.start)
-    return max(end, quotation_end)
+    behind = max(quotation_end, start + 1, clause.cue.end)
+    return max(later.first_report(clause, behind, end), quotation_end)
 
 
 def _quotation_end(layout: Layout, start: int, limit: int) -> int:
@@ -334,33 +338,6 @@ def _quotation_end(layout: Layout, start: int, limit: int) -> int:
     while i < limit and layout.quotation_of[i] == layout.quotation_of[start + 1]:
         i += 1
     return min(i + 1, limit) if i < limit and layout.is_mark[i] else i
-
-
-def _reports_anew(layout: Layout, clause: Clause, other: Clause) -> bool:
-    """Whether a later clause begins a report of its own, rather than being a part of this one's."""
-    doc, verb = layout.doc, other.verb
-    if other.cue[0].lower_ == "according" or layout.closes(other.start - 1):
-        return True
-    after_comma = doc[other.start - 1].text == "," or (
-        other.start >= 2
-        and doc[other.start - 1].lower_ in {"and", "but", "while", "though", "although"}
-        and doc[other.start - 2].text == ","
-    )
-    if verb.tag_ == "VBG" and other.start == verb.i:
-        return after_comma
-    if verb.dep_ == "conj" and (verb.head == clause.verb or _is_joined_report(layout, other)):
-        return True
-    has_own_source = other.source is not None and other.source.start >= other.start
-    return after_comma and has_own_source and verb.dep_ != "relcl"
-
-
-def _is_joined_report(layout: Layout, other: Clause) -> bool:
-    """Whether "and" joins another report of the same source: "said A and added that B"."""
-    doc, end = layout.doc, other.cue.end
-    has_subject = any(child.dep_ in CLAUSE_SUBJECTS for child in other.verb.lefts)
-    if has_subject or end + 1 >= len(doc) or not is_cue_verb(other.verb):
-        return False
-    return doc[end].lower_ == "that" or (doc[end].text in {",", ":"} and layout.opens(end + 1))
 
 
 def _is_split(

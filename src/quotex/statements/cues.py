@@ -56,7 +56,7 @@ class Clause:
     @property
     def verb(self) -> Token:
         """The cue's main word."""
-        return self.cue.root
+        return self.cue.root if len(self.cue) > 1 else self.cue[0]
 
 
 def may_report(doc: Doc) -> list[int]:
@@ -107,13 +107,15 @@ def _is_verbal(token: Token) -> bool:
 
 def _is_bare_participle(token: Token) -> bool:
     """Whether a past participle stands without auxiliary or agent: "the share, compared to 11%"."""
-    helped = any(child.dep_ in {"aux", "auxpass", "agent", "nsubj"} for child in token.children)
-    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl", "prep"} and not helped
+    if token.tag_ != "VBN" or token.dep_ not in {"acl", "advcl", "prep"}:
+        return False
+    return not any(child.dep_ in {"aux", "auxpass", "agent", "nsubj"} for child in token.children)
 
 
 def cue_span(verb: Token) -> Span:
     """The verb with the particle that belongs to it: "said", "pointed out"."""
-    has_particle = any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.rights)
+    behind = verb.doc[verb.i + 1 : verb.i + 2]
+    has_particle = any(token.dep_ == "prt" and token.head == verb for token in behind)
     return verb.doc[verb.i : verb.i + 1 + has_particle]
 
 

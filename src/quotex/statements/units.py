@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -140,13 +141,15 @@ class Layout:
 
     def only_marks_between(self, start: int, end: int) -> bool:
         """Whether the tokens from `start` to `end` are quoted, or only punctuation and spaces."""
-        return all(
-            self.quotation_of[i] >= 0
-            or self.is_mark[i]
-            or self.doc[i].is_punct
-            or self.doc[i].is_space
-            for i in range(start, end)
-        )
+        return start >= end or self._reporters_before[start] == self._reporters_before[end]
+
+    @cached_property
+    def _reporters_before(self) -> list[int]:
+        """How many words before each token, and before the end, stand outside of marks."""
+        silent = self.doc.to_array(["IS_PUNCT", "IS_SPACE"]).any(axis=1)
+        silent |= np.array(self.quotation_of) >= 0
+        silent |= np.array(self.is_mark)
+        return [0, *np.cumsum(~silent).tolist()]
 
     def _units(self) -> list[Unit]:
         units: list[Unit] = []
