@@ -141,7 +141,11 @@ def test_of_twice_as_many_unlikely_statements_is_no_more_than_twice_the_work() -
 
 PIECES = {
     "reporting clauses": "Ana/nsubj said/ROOT that/mark it/nsubj fell/ccomp and/cc",
+    "reporting clauses in commas": "It/nsubj fell/ccomp , Ana/nsubj said/ROOT , and/cc",
+    "reporting verbs alone": "Ana/nsubj said/ROOT and/cc",
+    "reporting verbs of one subject": "said/ROOT and/cc",
     "quoted words": "Ana/nsubj said/ROOT “ it/nsubj fell/ccomp ” and/cc",
+    "quoted words of nobody": "“ Not/neg so/advmod left/ROOT very/advmod ” and/cc",
     "quoted names": "“ Ana/compound Ruiz/ROOT ”",
 }
 """What a sentence can be made of, over and over again."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from quotex.statements.clauses import COMPLEMENTIZERS, complements
+from quotex.statements.clauses import complements
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
 from quotex.statements.later import LaterClauses, is_joined_report
-from quotex.statements.units import Layout, Unit
+from quotex.statements.units import COMPLEMENTIZERS, Layout, Unit
 from quotex.wordlists import words
 
 __all__ = ["Report", "reports"]
@@ -18,6 +18,8 @@ SHORTEST_HEADLINE = 4
 """Tokens of a headline that can be content though they are no clause for the parser."""
 TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
 DEPENDENT = {"relcl", "acl", "advcl", "pcomp", "conj"}
+LONGEST_HALF = 300
+"""Tokens on each side of a clause that may depend on a word on the other side."""
 LONGEST_DATELINE = 9
 """Tokens: "SAINT PETERSBURG, Fla., 14 November —"."""
 
@@ -127,8 +129,7 @@ def _leads_to_title(layout: Layout, part: tuple[int, int]) -> bool:
     if not layout.closes(end - 1) or layout.opens(start):
         return False
     closed = layout.quotations[layout.quotation_of[end - 2]]
-    subjects = (token.dep_ in CLAUSE_SUBJECTS for token in layout.doc[start:end])
-    return closed.rejected is not None and not any(subjects)
+    return closed.rejected is not None and not layout.subjects(start, end)
 
 
 def _is_comment(clause: Clause) -> bool:
@@ -195,11 +196,11 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
         return None
     if verb.dep_ in {"relcl", "acl"} or _has_object(clause):
         return None
-    if any(layout.quoted(token) for token in doc[start:end]):
+    if layout.any_quoted(start, end):
         return start, end
     if layout.is_headline(start) and end - start >= SHORTEST_HEADLINE:
         return start, end
-    return (start, end) if _is_clause(doc[start:end], verb) else None
+    return (start, end) if _is_clause(layout, start, end, verb) else None
 
 
 def _has_object(clause: Clause) -> bool:
@@ -217,14 +218,14 @@ def _has_content_behind(layout: Layout, clause: Clause) -> bool:
     return bool(complements(clause.verb)) and follows not in {",", "—", "–"}
 
 
-def _is_clause(span: Span, verb: Token) -> bool:
+def _is_clause(layout: Layout, start: int, end: int, verb: Token) -> bool:
     """Whether the words are a clause of their own, not one that tells when `verb` happened."""
-    subjects = [token for token in span if token.dep_ in CLAUSE_SUBJECTS]
-    if not subjects:
+    if not layout.subjects(start, end):
         return False
     return not any(
-        token.dep_ == "advcl" and token.head == verb and any(c.dep_ == "mark" for c in token.lefts)
-        for token in span
+        child.dep_ == "advcl" and any(c.dep_ == "mark" for c in child.lefts)
+        for child in verb.lefts
+        if start <= child.i < end
     )
 
 
@@ -348,8 +349,10 @@ def _is_split(
     if layout.opens(behind[0]) or doc[behind[0]].tag_ == "VBG":
         return False
     cue = range(clause.start, clause.end)
-    for part, other in ((before, behind), (behind, before)):
-        for token in doc[part[0] : part[1]]:
+    left = range(max(before[0], before[1] - LONGEST_HALF), before[1])
+    right = range(behind[0], min(behind[1], behind[0] + LONGEST_HALF))
+    for half, other in ((left, behind), (right, before)):
+        for token in (doc[i] for i in half):
             crosses = other[0] <= token.head.i < other[1]
             if crosses and token.i not in cue and not token.is_punct:
                 return True

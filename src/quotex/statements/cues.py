@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.strings import get_string_id
@@ -37,6 +38,10 @@ TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
 RELATIVE = {"who", "which", "that"}
 LONGEST_WAY_BACK = 6
 """Tokens between a relative pronoun and the noun that it stands for."""
+MOST_VERBS_UP = 50
+"""Verbs from one without a subject up to the one whose subject it shares."""
+LONGEST_LIST = 200
+"""Names or nouns that are joined to one source."""
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 PHRASE_ENDS_AT = {"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "cc", "preconj"}
 
@@ -119,8 +124,10 @@ def cue_span(verb: Token) -> Span:
     return verb.doc[verb.i : verb.i + 1 + has_particle]
 
 
-def noun_phrase(head: Token) -> Span:
+def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
     """The phrase that names or describes somebody, without trailing apposition or clause.
+
+    more (int): so many are joined to it at most; those that follow are taken in as they are.
 
     Example: the head "Zubkov" of "Sergei Zubkov, a doctor, who" gives "Sergei Zubkov".
     """
@@ -139,7 +146,8 @@ def noun_phrase(head: Token) -> Span:
             break
         if child.dep_ == "prep" and (child.i != end or _has_clause(child)):
             break
-        end = noun_phrase(child).end if child.dep_ == "conj" else child.right_edge.i + 1
+        is_next = child.dep_ == "conj" and more > 0
+        end = noun_phrase(child, more - 1).end if is_next else child.right_edge.i + 1
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
     return _whole_words(doc[start:end])
@@ -170,12 +178,14 @@ def _has_clause(token: Token) -> bool:
     return any(word.pos_ in {"VERB", "AUX"} for word in token.subtree)
 
 
-def source_of(verb: Token) -> Token | None:
+def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
     """The head of the phrase that says whose words the verb reports, or None.
 
     Tried in order: the verb's own subject (for a relative pronoun, what it stands for; for an
     expletive, nobody), whom a quoting verb quotes "as saying", and the subject of the verb
     that this one is joined to or depends on ("said …, adding that …").
+
+    up (int): so many verbs above it are asked at most.
     """
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own and own[0].dep_ == "nsubjpass" and verb.lemma_ in TOLD:
@@ -193,8 +203,8 @@ def source_of(verb: Token) -> Token | None:
     if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "ccomp", "parataxis", "dep"}:
         governor = _reporting_ancestor(verb) if verb.tag_ == "VBG" else None
         governor = governor or _verb_above(verb)
-        if governor is not verb and governor.pos_ in {"VERB", "AUX"}:
-            return source_of(governor)
+        if up > 0 and governor is not verb and governor.pos_ in {"VERB", "AUX"}:
+            return source_of(governor, up - 1)
     return None
 
 
@@ -224,8 +234,7 @@ def antecedent(pronoun: Token) -> Span | None:
     """The phrase that a relative pronoun stands for; if the parse does not tell, the last noun."""
     noun = _relative_antecedent(pronoun, pronoun.head)
     if noun is None:
-        first = max(pronoun.sent.start, pronoun.i - LONGEST_WAY_BACK)
-        before = reversed(pronoun.doc[first : pronoun.i])
+        before = _words_before(pronoun)
         noun = next((token for token in before if token.pos_ in {"PROPN", "NOUN"}), None)
     return noun_phrase(noun) if noun is not None else None
 
@@ -236,7 +245,7 @@ def _relative_antecedent(pronoun: Token, verb: Token) -> Token | None:
     Example: "remarks from Ana Ruiz last week, who said" gives "Ruiz".
     """
     if pronoun.lower_ == "who":
-        for token in reversed(pronoun.doc[max(pronoun.i - 6, pronoun.sent.start) : pronoun.i]):
+        for token in _words_before(pronoun):
             if token.pos_ == "PROPN" and token.ent_type_ not in TIMES:
                 return (
                     token if token.head.pos_ != "PROPN" or token.dep_ != "compound" else token.head
@@ -245,6 +254,16 @@ def _relative_antecedent(pronoun: Token, verb: Token) -> Token | None:
                 break
     governor = verb.head
     return governor if verb.dep_ in {"relcl", "acl"} and governor.pos_ in NOMINAL else None
+
+
+def _words_before(pronoun: Token) -> Iterator[Token]:
+    """The last words before it in its sentence, the nearest first."""
+    token = pronoun
+    for _ in range(LONGEST_WAY_BACK):
+        if token.i == 0 or token.is_sent_start:
+            return
+        token = token.nbor(-1)
+        yield token
 
 
 def _quoted_person(verb: Token) -> Token | None:
