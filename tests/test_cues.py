@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from conftest import BLANK
 from parsed import parsed
 from quotex.statements.cues import (
     cue_span,
@@ -263,3 +264,18 @@ def test_whoever_is_quoted_speaks_also_in_the_passive() -> None:
     source = source_of(token("quoted", line))
     assert source is not None
     assert source.text == "Ruiz"
+
+
+def joined(word: str, dep: str, pos: str, n: int) -> Token:
+    """The first of so many words, each joined to the one before it."""
+    words, deps, heads = [word] * n, [dep] + ["conj"] * (n - 1), [max(i - 1, 0) for i in range(n)]
+    return Doc(BLANK.vocab, words=words, deps=deps, heads=heads, pos=[pos] * n)[0]
+
+
+@pytest.mark.parametrize("n", [3, 5000])
+def test_a_list_of_names_is_one_source_however_long_it_is(n: int) -> None:
+    assert len(noun_phrase(joined("Ana", "ROOT", "PROPN", n))) == n
+
+
+def test_verbs_without_end_have_no_source() -> None:
+    assert source_of(joined("said", "ROOT", "VERB", 5000).doc[-1]) is None

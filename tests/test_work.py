@@ -1,4 +1,4 @@
-"""How much work the stages behind the statements do: what a text does not need, and how it grows.
+"""How much work the stages do: what a text does not need, and how it grows.
 
 Work is counted in calls of functions, which a profile sees, and not in seconds.
 """
@@ -9,16 +9,22 @@ import re
 import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import TypeVar
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
+from parsed import parsed
 from quotex.annotations import Quotation, Statement, write
 from quotex.confidence import make_confidence
+from quotex.marks import pair_marks
 from quotex.outlets.component import Outlets, make_outlets
 from quotex.speakers.component import SpeakerResolver
+from quotex.statements.component import find_statements
+from quotex.statements.units import Layout
 
+Subject = TypeVar("Subject")
 NLP = spacy.blank("en")
 QUOTED = re.compile(r"“(.+?)”")
 SPEAKER = re.compile(r" (?:[A-Z]\w+ )*[A-Z]\w+(?= said)|(?<=and )[A-Z]\w+(?= told)|(?<= )[Ss]he\b")
@@ -43,8 +49,8 @@ def doc_of(text: str) -> Doc:
     return doc
 
 
-def calls(stage: Callable[[Doc], Doc], doc: Doc) -> int:
-    """How many functions are called while a stage works on a Doc."""
+def calls(stage: Callable[[Subject], object], subject: Subject) -> int:
+    """How many functions are called while a stage works on a Doc, or on what was made of it."""
     count = 0
 
     def see(_frame: FrameType, event: str, _argument: object) -> None:
@@ -54,7 +60,7 @@ def calls(stage: Callable[[Doc], Doc], doc: Doc) -> int:
     before = sys.getprofile()
     sys.setprofile(see)
     try:
-        stage(doc)
+        stage(subject)
     finally:
         sys.setprofile(before)
     return count
@@ -125,3 +131,51 @@ def test_twice_the_text_is_no_more_than_twice_the_work(
     calls(stages[stage], doc_of(make(300)))  # what is kept of words is known from here on
     once, twice = (calls(stages[stage], doc_of(make(n))) for n in (400, 800))
     assert twice < 2.3 * once
+
+
+def test_of_twice_as_many_unlikely_statements_is_no_more_than_twice_the_work() -> None:
+    stage = make_confidence(NLP, "quotex_confidence", 1.0)
+    once, twice = (calls(stage, doc_of("“It fell,” Ana Ruiz said.\n\n" * n)) for n in (200, 400))
+    assert twice < 2.2 * once
+
+
+PIECES = {
+    "reporting clauses": "Ana/nsubj said/ROOT that/mark it/nsubj fell/ccomp and/cc",
+    "reporting clauses in commas": "It/nsubj fell/ccomp , Ana/nsubj said/ROOT , and/cc",
+    "reporting verbs alone": "Ana/nsubj said/ROOT and/cc",
+    "reporting verbs of one subject": "said/ROOT and/cc",
+    "quoted words": "Ana/nsubj said/ROOT “ it/nsubj fell/ccomp ” and/cc",
+    "quoted words of nobody": "“ Not/neg so/advmod left/ROOT very/advmod ” and/cc",
+    "quoted names": "“ Ana/compound Ruiz/ROOT ”",
+}
+"""What a sentence can be made of, over and over again."""
+
+
+def sentence(piece: str, n: int) -> Layout:
+    """A sentence of a piece `n` times, each joined to the one before."""
+    doc = parsed(piece)
+    width = len(doc)
+    root = next(token.i for token in doc if token.dep_ == "ROOT")
+    whole = Doc(
+        doc.vocab,
+        words=[token.text for token in doc] * n,
+        spaces=[True] * (n * width),
+        tags=[token.tag_ for token in doc] * n,
+        pos=[token.pos_ for token in doc] * n,
+        lemmas=[token.lemma_ for token in doc] * n,
+        deps=[
+            "conj" if token.dep_ == "ROOT" and i else token.dep_ for i in range(n) for token in doc
+        ],
+        heads=[
+            i * width + token.head.i - (width if token.i == root and i else 0)
+            for i in range(n)
+            for token in doc
+        ],
+    )
+    return Layout(whole, pair_marks(whole.text))
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_twice_the_sentence_is_no_more_than_twice_the_work(piece: str) -> None:
+    once, twice = (calls(find_statements, sentence(PIECES[piece], n)) for n in (200, 400))
+    assert twice < 2.2 * once

@@ -11,6 +11,7 @@ by `scripts/train_confidence.py`; their weights are plain numbers in `data/en/co
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -161,11 +162,12 @@ def _of_source(doc: Doc, statement: Statement) -> Iterator[str]:
         yield "mention=none"
         return
     mention = _span(doc, statement.mention)
-    yield f"mention={mention.root.pos_}"
-    yield f"mention_label={mention.root.ent_type_}"
-    yield f"mention_dep={mention.root.dep_}"
-    if mention.root.pos_ == "PRON":
-        yield f"mention_pronoun={mention.root.lower_}"
+    head = mention.root
+    yield f"mention={head.pos_}"
+    yield f"mention_label={head.ent_type_}"
+    yield f"mention_dep={head.dep_}"
+    if head.pos_ == "PRON":
+        yield f"mention_pronoun={head.lower_}"
     if statement.cue is not None:
         gap = abs(_span(doc, statement.cue).start - mention.end)
         yield f"mention_gap={_length_class(gap)}"
@@ -237,6 +239,7 @@ class Confidence:
         """Store the confidence of the statements of `doc`, without the unlikely ones."""
         quotations, statements = read(doc)
         quote_model, speaker_model = load_models()
+        in_order = sorted(quotations, key=_first_start)
         kept = []
         for statement in statements:
             present = features(doc, statement)
@@ -245,7 +248,7 @@ class Confidence:
             if is_quote >= least_likely(statement) and statement.confidence >= self.min_confidence:
                 kept.append(statement)
             else:
-                reject(quotations, statement)
+                reject(in_order, statement)
         write(doc, quotations=quotations, statements=kept)
         return doc
 
@@ -257,9 +260,17 @@ def least_likely(statement: Statement) -> float:
 
 
 def reject(quotations: list[Quotation], statement: Statement) -> None:
-    """Say of the quotations in a dropped statement that they are nobody's words."""
-    for quotation in quotations:
-        start, end = quotation.parts[0]
-        inside = any(start <= part[0] < end for part in statement.verbatim)
-        if inside and quotation.rejected is None:
-            quotation.rejected = UNLIKELY
+    """Say of the quotations in a dropped statement that they are nobody's words.
+
+    quotations (list[Quotation]): all of the text, in order; they do not overlap.
+    """
+    for start, _ in statement.verbatim:
+        place = bisect_right(quotations, start, key=_first_start) - 1
+        if place < 0 or quotations[place].parts[0][1] <= start:
+            continue
+        if quotations[place].rejected is None:
+            quotations[place].rejected = UNLIKELY
+
+
+def _first_start(quotation: Quotation) -> int:
+    return quotation.parts[0][0]

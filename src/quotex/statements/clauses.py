@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.lang.en.syntax_iterators import noun_chunks
 from spacy.tokens import Span, Token
 
@@ -19,14 +21,12 @@ from quotex.statements.cues import (
     noun_phrase,
     source_of,
 )
-from quotex.statements.units import Layout, Unit
+from quotex.statements.units import COMPLEMENTIZERS, ENDS_CLAUSE, Layout, Unit
 from quotex.tokens import FINITE
 from quotex.wordlists import words
 
 __all__ = ["QUOTING", "complements", "find_clauses"]
 
-ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"}
-COMPLEMENTIZERS = {"that", "whether", "if"}
 NO_TITLE = {"AUX", "SCONJ", "CCONJ", "ADP", "PRON", "ADV"}
 QUOTING = {"quote", "cite"}
 WHERE = {"at", "in", "on", "by", "via"}
@@ -38,6 +38,8 @@ LONGEST_NAME_AT_END = 6
 """Tokens behind a cue that can be nothing but its source."""
 LONGEST_SOURCE = 8
 """Tokens between a closing mark and a verb that the parser took for something else."""
+LONGEST_PHRASE_BEFORE = 12
+"""Tokens between a quotation or comma and the verb that can be nothing but its source."""
 LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
@@ -82,11 +84,8 @@ def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
 
 def _next_stop(layout: Layout, unit: Unit, i: int) -> int:
     """The first token from `i` on that ends a clause: punctuation or an opening mark."""
-    while i < unit.end:
-        if layout.doc[i].text in ENDS_CLAUSE or layout.is_mark[i] or layout.quotation_of[i] >= 0:
-            return i
-        i += 1
-    return unit.end
+    stops = layout.stops(i, unit.end)
+    return next((i for i in stops if layout.doc[i].lower_ not in COMPLEMENTIZERS), unit.end)
 
 
 def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
@@ -110,7 +109,9 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
 
 def _only_leads_on(verb: Token) -> bool:
     """Whether another verb reports: "quoted Ruiz as [saying]", "Speaking late, Ruiz [said]"."""
-    if any(_quoting_verb(below) == verb for child in verb.rights for below in child.children):
+    if verb.lemma_ in QUOTING and any(
+        _quoting_verb(below) == verb for child in verb.rights for below in child.children
+    ):
         return True
     leads = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i > verb.i
     return leads and is_cue_verb(verb.head) and not complements(verb)
@@ -265,7 +266,9 @@ def _name_at_end(layout: Layout, unit: Unit, verb: Token) -> Span | None:
         return None
     if verb.lemma_.lower() in words("telling_cues"):
         return None
-    rest = [token for token in doc[begin : unit.end] if not token.is_space and token.text != "."]
+    behind = (doc[i] for i in range(begin, unit.end))
+    words_behind = (token for token in behind if not token.is_space and token.text != ".")
+    rest = list(islice(words_behind, LONGEST_NAME_AT_END + 1))
     if not 0 < len(rest) <= LONGEST_NAME_AT_END or any(layout.quoted(token) for token in rest):
         return None
     if any(t.pos_ in NO_NAME or t.is_punct or t.ent_type_ in {"DATE", "TIME"} for t in rest):
@@ -290,7 +293,9 @@ def _phrase_before(layout: Layout, unit: Unit, verb: Token) -> Span | None:
         doc[first - 1].text in ENDS_CLAUSE or layout.is_mark[first - 1]
     ):
         first -= 1
-    if i - first > 12 or first == i:
+        if i - first > LONGEST_PHRASE_BEFORE:
+            return None
+    if first == i:
         return None
     return nearest_phrase(doc, first, i)
 
@@ -327,7 +332,7 @@ def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) ->
     if contents and limit == begin:
         limit = _addressee_end(verb, begin, min(c.i for c in complements(verb)))
     aside_end = begin
-    for i in range(begin, limit):
+    for i in layout.stops(begin, limit):
         token = doc[i]
         if token.text == "(":
             aside_end = next((n + 1 for n in range(i, min(i + 12, limit)) if doc[n].text == ")"), i)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from quotex.statements.clauses import COMPLEMENTIZERS, complements
+from quotex.statements.clauses import complements
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
-from quotex.statements.units import Layout, Unit
+from quotex.statements.later import LaterClauses, is_joined_report
+from quotex.statements.units import COMPLEMENTIZERS, Layout, Unit
 from quotex.wordlists import words
 
 __all__ = ["Report", "reports"]
@@ -17,6 +18,8 @@ SHORTEST_HEADLINE = 4
 """Tokens of a headline that can be content though they are no clause for the parser."""
 TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
 DEPENDENT = {"relcl", "acl", "advcl", "pcomp", "conj"}
+LONGEST_HALF = 300
+"""Tokens on each side of a clause that may depend on a word on the other side."""
 LONGEST_DATELINE = 9
 """Tokens: "SAINT PETERSBURG, Fla., 14 November —"."""
 
@@ -40,26 +43,28 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
     if _introduces_report(clauses):
         clauses = clauses[1:]
     outermost = _outermost(layout, unit, clauses)
-    for n, clause in enumerate([outermost] if outermost is not None else clauses):
-        if any(a <= clause.cue.start < b for report in found for a, b in report.regions):
+    clauses = [outermost] if outermost is not None else clauses
+    later = LaterClauses(layout, clauses[1:])
+    reported: list[tuple[int, int]] = []
+    for clause in clauses:
+        reported = [(start, end) for start, end in reported if end > clause.cue.start]
+        if any(start <= clause.cue.start for start, _ in reported):
             continue
-        if found and _is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
+        if found and is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
             clause.source, clause.start = found[-1].clause.source, clause.cue.start
-        later = [other for other in clauses[n + 1 :] if other.start >= clause.cue.end]
         before = None if _describes_source(clause, later) else _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
         report = _choose(layout, unit, clause, before, behind)
         if report is not None:
             found.append(report)
+            reported += report.regions
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
 
 
-def _describes_source(clause: Clause, later: list[Clause]) -> bool:
+def _describes_source(clause: Clause, later: LaterClauses) -> bool:
     """Whether the clause only describes the source of a later one: "a man who asked … told"."""
-    if clause.verb.dep_ != "relcl" or clause.source is None:
-        return False
-    return any(o.source is not None and o.source.start == clause.source.start for o in later)
+    return clause.verb.dep_ == "relcl" and later.has_source_of(clause)
 
 
 def _introduces_report(clauses: list[Clause]) -> bool:
@@ -90,7 +95,8 @@ def _outermost(layout: Layout, unit: Unit, clauses: list[Clause]) -> Clause | No
     if last.source is None or last.source.start < last.start or last.verb.dep_ in DEPENDENT:
         return None
     abuts = layout.closes(last.start - 1) and doc[last.start - 2].text == ","
-    reports_before = first.end < last.start and _behind(layout, unit, first, [last]) is not None
+    later = LaterClauses(layout, [last])
+    reports_before = first.end < last.start and _behind(layout, unit, first, later) is not None
     first_quoted = _before(layout, unit.start, first)
     return last if abuts and reports_before and first_quoted is None else None
 
@@ -123,8 +129,7 @@ def _leads_to_title(layout: Layout, part: tuple[int, int]) -> bool:
     if not layout.closes(end - 1) or layout.opens(start):
         return False
     closed = layout.quotations[layout.quotation_of[end - 2]]
-    subjects = (token.dep_ in CLAUSE_SUBJECTS for token in layout.doc[start:end])
-    return closed.rejected is not None and not any(subjects)
+    return closed.rejected is not None and not layout.subjects(start, end)
 
 
 def _is_comment(clause: Clause) -> bool:
@@ -193,11 +198,11 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
         return None
     if verb.dep_ in {"relcl", "acl"} or _has_object(clause):
         return None
-    if any(layout.quoted(token) for token in doc[start:end]):
+    if layout.any_quoted(start, end):
         return start, end
     if layout.is_headline(start) and end - start >= SHORTEST_HEADLINE:
         return start, end
-    return (start, end) if _is_clause(doc[start:end], verb) else None
+    return (start, end) if _is_clause(layout, start, end, verb) else None
 
 
 def _has_object(clause: Clause) -> bool:
@@ -215,19 +220,19 @@ def _has_content_behind(layout: Layout, clause: Clause) -> bool:
     return bool(complements(clause.verb)) and follows not in {",", "—", "–"}
 
 
-def _is_clause(span: Span, verb: Token) -> bool:
+def _is_clause(layout: Layout, start: int, end: int, verb: Token) -> bool:
     """Whether the words are a clause of their own, not one that tells when `verb` happened."""
-    subjects = [token for token in span if token.dep_ in CLAUSE_SUBJECTS]
-    if not subjects:
+    if not layout.subjects(start, end):
         return False
     return not any(
-        token.dep_ == "advcl" and token.head == verb and any(c.dep_ == "mark" for c in token.lefts)
-        for token in span
+        child.dep_ == "advcl" and any(c.dep_ == "mark" for c in child.lefts)
+        for child in verb.lefts
+        if start <= child.i < end
     )
 
 
 def _behind(
-    layout: Layout, unit: Unit, clause: Clause, later: list[Clause]
+    layout: Layout, unit: Unit, clause: Clause, later: LaterClauses
 ) -> tuple[int, int] | None:
     """The tokens behind the clause, if they can be what it reports."""
     doc, verb, i = layout.doc, clause.verb, clause.end
@@ -292,11 +297,11 @@ def _complement_start(clause: Clause, mark: int) -> int:
 
 
 def _quoted_object(
-    layout: Layout, unit: Unit, clause: Clause, later: list[Clause]
+    layout: Layout, unit: Unit, clause: Clause, later: LaterClauses
 ) -> tuple[int, int] | None:
     """What follows a verb that reports only words in quotation marks: "called it “late”"."""
     start = clause.cue.end
-    limit = min([unit.end, *(other.start for other in later)])
+    limit = later.first(start, unit.end)
     if _is_inverted(clause):
         return None
     last_mark = None
@@ -308,11 +313,13 @@ def _quoted_object(
     return (start, last_mark + 1) if last_mark is not None else None
 
 
-def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: list[Clause]) -> int:
+def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: LaterClauses) -> int:
     """Where what the clause reports ends, when it begins at `start`."""
     doc, verb, end = layout.doc, clause.verb, unit.end
-    mark = next((i for i in range(start, unit.end) if layout.opens(i)), start)
-    quotation_end = _quotation_end(layout, mark if start < clause.end else start, unit.end)
+    mark = start
+    if start < clause.end:
+        mark = next((i for i in range(start, unit.end) if layout.opens(i)), start)
+    quotation_end = _quotation_end(layout, mark, unit.end)
     contents = complements(verb)
     floor = max([quotation_end, start + 1, *(content.right_edge.i + 1 for content in contents)])
     if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not _is_comment(clause):
@@ -322,10 +329,8 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: l
             end = min(end, child.left_edge.i)
     if quotation_end > start and doc[quotation_end - 2].text in {",", ".", "?", "!"}:
         end = min(end, quotation_end)
-    for other in later:
-        if other.start >= max(quotation_end, start + 1) and _reports_anew(layout, clause, other):
-            end = min(end, other.start)
-    return max(end, quotation_end)
+    behind = max(quotation_end, start + 1, clause.cue.end)
+    return max(later.first_report(clause, behind, end), quotation_end)
 
 
 def _quotation_end(layout: Layout, start: int, limit: int) -> int:
@@ -338,33 +343,6 @@ def _quotation_end(layout: Layout, start: int, limit: int) -> int:
     return min(i + 1, limit) if i < limit and layout.is_mark[i] else i
 
 
-def _reports_anew(layout: Layout, clause: Clause, other: Clause) -> bool:
-    """Whether a later clause begins a report of its own, rather than being a part of this one's."""
-    doc, verb = layout.doc, other.verb
-    if other.cue[0].lower_ == "according" or layout.closes(other.start - 1):
-        return True
-    after_comma = doc[other.start - 1].text == "," or (
-        other.start >= 2
-        and doc[other.start - 1].lower_ in {"and", "but", "while", "though", "although"}
-        and doc[other.start - 2].text == ","
-    )
-    if verb.tag_ == "VBG" and other.start == verb.i:
-        return after_comma
-    if verb.dep_ == "conj" and (verb.head == clause.verb or _is_joined_report(layout, other)):
-        return True
-    has_own_source = other.source is not None and other.source.start >= other.start
-    return after_comma and has_own_source and verb.dep_ != "relcl"
-
-
-def _is_joined_report(layout: Layout, other: Clause) -> bool:
-    """Whether "and" joins another report of the same source: "said A and added that B"."""
-    doc, end = layout.doc, other.cue.end
-    has_subject = any(child.dep_ in CLAUSE_SUBJECTS for child in other.verb.lefts)
-    if has_subject or end + 1 >= len(doc) or not is_cue_verb(other.verb):
-        return False
-    return doc[end].lower_ == "that" or (doc[end].text in {",", ":"} and layout.opens(end + 1))
-
-
 def _is_split(
     layout: Layout, clause: Clause, before: tuple[int, int], behind: tuple[int, int]
 ) -> bool:
@@ -373,8 +351,10 @@ def _is_split(
     if layout.opens(behind[0]) or doc[behind[0]].tag_ == "VBG":
         return False
     cue = range(clause.start, clause.end)
-    for part, other in ((before, behind), (behind, before)):
-        for token in doc[part[0] : part[1]]:
+    left = range(max(before[0], before[1] - LONGEST_HALF), before[1])
+    right = range(behind[0], min(behind[1], behind[0] + LONGEST_HALF))
+    for half, other in ((left, behind), (right, before)):
+        for token in (doc[i] for i in half):
             crosses = other[0] <= token.head.i < other[1]
             if crosses and token.i not in cue and not token.is_punct:
                 return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.strings import get_string_id
@@ -37,6 +38,10 @@ TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
 RELATIVE = {"who", "which", "that"}
 LONGEST_WAY_BACK = 6
 """Tokens between a relative pronoun and the noun that it stands for."""
+MOST_VERBS_UP = 50
+"""Verbs from one without a subject up to the one whose subject it shares."""
+LONGEST_LIST = 200
+"""Names or nouns that are joined to one source."""
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 PHRASE_ENDS_AT = {"relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "cc", "preconj"}
 
@@ -56,7 +61,7 @@ class Clause:
     @property
     def verb(self) -> Token:
         """The cue's main word."""
-        return self.cue.root
+        return self.cue.root if len(self.cue) > 1 else self.cue[0]
 
 
 def may_report(doc: Doc) -> list[int]:
@@ -112,18 +117,22 @@ def _is_verbal(token: Token) -> bool:
 
 def _is_bare_participle(token: Token) -> bool:
     """Whether a past participle stands without auxiliary or agent: "the share, compared to 11%"."""
-    helped = any(child.dep_ in {"aux", "auxpass", "agent", "nsubj"} for child in token.children)
-    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl", "prep"} and not helped
+    if token.tag_ != "VBN" or token.dep_ not in {"acl", "advcl", "prep"}:
+        return False
+    return not any(child.dep_ in {"aux", "auxpass", "agent", "nsubj"} for child in token.children)
 
 
 def cue_span(verb: Token) -> Span:
     """The verb with the particle that belongs to it: "said", "pointed out"."""
-    has_particle = any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.rights)
+    behind = verb.doc[verb.i + 1 : verb.i + 2]
+    has_particle = any(token.dep_ == "prt" and token.head == verb for token in behind)
     return verb.doc[verb.i : verb.i + 1 + has_particle]
 
 
-def noun_phrase(head: Token) -> Span:
+def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
     """The phrase that names or describes somebody, without trailing apposition or clause.
+
+    more (int): so many are joined to it at most; those that follow are taken in as they are.
 
     Example: the head "Zubkov" of "Sergei Zubkov, a doctor, who" gives "Sergei Zubkov".
     """
@@ -142,7 +151,7 @@ def noun_phrase(head: Token) -> Span:
             break
         if child.dep_ == "prep" and (child.i != end or doc[end - 1].text == ","):
             break
-        end = _end_without_clause(child)
+        end = _end_without_clause(child, more)
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
     while start < end - 1 and doc[start].is_right_punct:  # the mark that closes what was said
@@ -171,22 +180,25 @@ def _is_list(head: Token) -> bool:
     return any(child.dep_ == "conj" for child in head.rights)
 
 
-def _end_without_clause(child: Token) -> int:
+def _end_without_clause(child: Token, more: int) -> int:
     """Behind what a noun is joined to, without a clause: "of the ministry[, which closed]"."""
-    if child.dep_ == "conj":
-        return noun_phrase(child).end
-    if child.dep_ != "prep" or not any(word.pos_ in {"VERB", "AUX"} for word in child.subtree):
+    if child.dep_ == "conj" and more > 0:
+        return noun_phrase(child, more - 1).end
+    clause = child.dep_ == "prep" and any(t.pos_ in {"VERB", "AUX"} for t in child.subtree)
+    if not clause or more == 0:
         return int(child.right_edge.i + 1)
     noun = next((word for word in child.rights if word.dep_ == "pobj"), None)
-    return noun_phrase(noun).end if noun is not None else child.i
+    return noun_phrase(noun, more - 1).end if noun is not None else child.i
 
 
-def source_of(verb: Token) -> Token | None:
+def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
     """The head of the phrase that says whose words the verb reports, or None.
 
     Tried in order: the verb's own subject (for a relative pronoun, what it stands for; for an
     expletive, nobody), whom a quoting verb quotes "as saying", and the subject of the verb
     that this one is joined to or depends on ("said …, adding that …").
+
+    up (int): so many verbs above it are asked at most.
     """
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own and own[0].dep_ == "nsubjpass" and verb.lemma_ in TOLD:
@@ -204,8 +216,8 @@ def source_of(verb: Token) -> Token | None:
     if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "ccomp", "parataxis", "dep"}:
         governor = _reporting_ancestor(verb) if verb.tag_ == "VBG" else None
         governor = governor or _verb_above(verb)
-        if governor is not verb and governor.pos_ in {"VERB", "AUX"}:
-            return source_of(governor)
+        if up > 0 and governor is not verb and governor.pos_ in {"VERB", "AUX"}:
+            return source_of(governor, up - 1)
     return None
 
 
@@ -235,8 +247,7 @@ def antecedent(pronoun: Token) -> Span | None:
     """The phrase that a relative pronoun stands for; if the parse does not tell, the last noun."""
     noun = _relative_antecedent(pronoun, pronoun.head)
     if noun is None:
-        first = max(pronoun.sent.start, pronoun.i - LONGEST_WAY_BACK)
-        before = reversed(pronoun.doc[first : pronoun.i])
+        before = _words_before(pronoun)
         noun = next((token for token in before if token.pos_ in {"PROPN", "NOUN"}), None)
     return noun_phrase(noun) if noun is not None else None
 
@@ -247,7 +258,7 @@ def _relative_antecedent(pronoun: Token, verb: Token) -> Token | None:
     Example: "remarks from Ana Ruiz last week, who said" gives "Ruiz".
     """
     if pronoun.lower_ == "who":
-        for token in reversed(pronoun.doc[max(pronoun.i - 6, pronoun.sent.start) : pronoun.i]):
+        for token in _words_before(pronoun):
             if token.pos_ == "PROPN" and token.ent_type_ not in TIMES:
                 return (
                     token if token.head.pos_ != "PROPN" or token.dep_ != "compound" else token.head
@@ -256,6 +267,16 @@ def _relative_antecedent(pronoun: Token, verb: Token) -> Token | None:
                 break
     governor = verb.head
     return governor if verb.dep_ in {"relcl", "acl"} and governor.pos_ in NOMINAL else None
+
+
+def _words_before(pronoun: Token) -> Iterator[Token]:
+    """The last words before it in its sentence, the nearest first."""
+    token = pronoun
+    for _ in range(LONGEST_WAY_BACK):
+        if token.i == 0 or token.is_sent_start:
+            return
+        token = token.nbor(-1)
+        yield token
 
 
 def _quoted_person(verb: Token) -> Token | None:

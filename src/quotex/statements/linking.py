@@ -14,6 +14,7 @@ from functools import cache
 
 import numpy as np
 from pydantic import BaseModel
+from spacy.tokens import Token
 
 from quotex.annotations import Choice, Offsets, Statement
 from quotex.roles import Reading, Role
@@ -72,6 +73,7 @@ class Surroundings:
         self.layout = layout
         self.sightings = Sightings(layout, reading)
         self.likely_source = reading.likely("source")
+        self._heads: dict[Region, Token] = {}
         said = np.zeros(len(layout.doc) + 1, np.int64)
         for statement in statements:
             for part in statement.content:
@@ -111,6 +113,12 @@ class Surroundings:
     def region_of(self, statement: Statement) -> Region:
         """The tokens from the content's first to its last."""
         return self.layout.tokens_in((statement.content[0][0], statement.content[-1][1]))
+
+    def head_of(self, region: Region) -> Token:
+        """The head of the words of a candidate; statements that are neighbours share them."""
+        if region not in self._heads:
+            self._heads[region] = self.layout.doc[slice(*region)].root
+        return self._heads[region]
 
     def place_of(self, statement: Statement) -> Place:
         """Where the content of a statement is."""
@@ -250,7 +258,7 @@ def _of_words(around: Surroundings, place: Place, candidate: Candidate) -> Itera
     """What kind of phrase it is, and whether somebody else says it."""
     layout = around.layout
     first, behind = candidate.seen
-    head = layout.doc[first:behind].root
+    head = around.head_of(candidate.seen)
     side = _side(place.region, candidate)
     yield f"head={head.pos_}+{side}"
     yield f"dependency={head.dep_}"

@@ -10,6 +10,7 @@ import re
 from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import attrgetter
 
 from spacy.tokens import Span, Token
@@ -33,6 +34,8 @@ TERM = "word or term in quotation marks"
 """Why quoted words that no rule takes up are rejected."""
 FEWEST_WORDS_OF_A_SENTENCE = 3
 LONGEST_NAME_LINE = 12
+MOST_ABOVE = 8
+"""Words above a quotation in the parse that may govern it."""
 DASHES = {"—", "–", "-", "--", "―"}
 BEHIND_DASH = re.compile(r"[.,”\"’'»\s]{0,4}(?:[—–―]|--?\s)\s?(?P<name>[^\n“\"]{3,120})")
 
@@ -351,7 +354,7 @@ def _above(orphan: Orphan) -> list[Token]:
     inside = range(orphan.first, orphan.last)
     quoted = orphan.layout.doc[orphan.first : orphan.last]
     root = next((token for token in quoted if token.head.i not in inside), None)
-    return list(root.ancestors)[:8] if root is not None else []
+    return list(islice(root.ancestors, MOST_ABOVE)) if root is not None else []
 
 
 def _governor(orphan: Orphan) -> tuple[Token | None, Span | None]:
@@ -372,9 +375,10 @@ def _governor(orphan: Orphan) -> tuple[Token | None, Span | None]:
 
 def _subject_before(orphan: Orphan) -> Span | None:
     """The last subject before the quotation in its unit."""
-    for token in reversed(orphan.layout.doc[orphan.unit.start : orphan.first]):
-        if token.dep_ in {"nsubj", "nsubjpass"} and not orphan.layout.quoted(token):
-            return noun_phrase(token)
+    layout = orphan.layout
+    for i in reversed(layout.unquoted_subjects(orphan.unit.start, orphan.first)):
+        if layout.doc[i].dep_ in {"nsubj", "nsubjpass"}:
+            return noun_phrase(layout.doc[i])
     return None
 
 

@@ -7,20 +7,24 @@ inside quotations, and between a quotation and its reporting clause (`“Why?”
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets, Quotation
 from quotex.paragraphs import paragraphs
-from quotex.statements.cues import is_cue_verb, is_quote_verb, may_report
+from quotex.statements.cues import CLAUSE_SUBJECTS, is_cue_verb, is_quote_verb, may_report
 from quotex.wordlists import words
 
 __all__ = ["Layout", "Unit"]
 
+ENDS_CLAUSE = {",", ":", ";", "—", "–", "--", ".", "?", "!", "…", "(", ")"}
+COMPLEMENTIZERS = {"that", "whether", "if"}
 LONGEST_BARE_CLAUSE = 20
 """Tokens between a quotation that ends in ? or ! and the verb that reports it."""
 
@@ -49,7 +53,7 @@ class Layout:
         self.text = doc.text  # spaCy joins it anew each time
         self.quotations = quotations
         self.starts: list[int] = doc.to_array(["IDX"]).tolist()
-        self._sentences: list[int] = np.flatnonzero(doc.to_array(["SENT_START"]) == 1).tolist()
+        self._sentences = _places(doc.to_array(["SENT_START"]) == 1)
         self.quotation_of: list[int] = [-1] * len(doc)
         self.is_mark: list[bool] = [False] * len(doc)
         for number, quotation in enumerate(quotations):
@@ -140,13 +144,53 @@ class Layout:
 
     def only_marks_between(self, start: int, end: int) -> bool:
         """Whether the tokens from `start` to `end` are quoted, or only punctuation and spaces."""
-        return all(
-            self.quotation_of[i] >= 0
-            or self.is_mark[i]
-            or self.doc[i].is_punct
-            or self.doc[i].is_space
-            for i in range(start, end)
-        )
+        return not _between(self._unquoted_words, start, end)
+
+    def any_quoted(self, start: int, end: int) -> bool:
+        """Whether any of the tokens from `start` to `end` stands inside quotation marks."""
+        return bool(_between(self._quoted, start, end))
+
+    def subjects(self, start: int, end: int) -> Sequence[int]:
+        """The subjects of clauses among the tokens from `start` to `end`."""
+        return _between(self._subjects, start, end)
+
+    def unquoted_subjects(self, start: int, end: int) -> Sequence[int]:
+        """Those of the subjects that stand outside quotation marks."""
+        return _between(self._unquoted_subjects, start, end)
+
+    def stops(self, start: int, end: int) -> Sequence[int]:
+        """The tokens from `start` to `end` that end a clause or may begin the next one."""
+        return _between(self._stops, start, end)
+
+    @cached_property
+    def _quoted(self) -> list[int]:
+        return _places(np.array(self.quotation_of) >= 0)
+
+    @cached_property
+    def _unquoted_words(self) -> list[int]:
+        silent = self.doc.to_array(["IS_PUNCT", "IS_SPACE"]).any(axis=1)
+        silent |= np.array(self.is_mark)
+        silent[self._quoted] = True
+        return _places(~silent)
+
+    @cached_property
+    def _subjects(self) -> list[int]:
+        return _places(self._is_one_of("DEP", CLAUSE_SUBJECTS))
+
+    @cached_property
+    def _unquoted_subjects(self) -> list[int]:
+        return [i for i in self._subjects if self.quotation_of[i] < 0]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        stops = self._is_one_of("LOWER", ENDS_CLAUSE | COMPLEMENTIZERS)
+        stops |= np.array(self.is_mark)
+        stops[self._quoted] = True
+        return _places(stops)
+
+    def _is_one_of(self, attribute: str, values: Set[str]) -> np.ndarray:
+        """For each token, whether its attribute is one of these strings."""
+        return np.isin(self.doc.to_array([attribute]), list(map(get_string_id, values)))
 
     def _units(self) -> list[Unit]:
         units: list[Unit] = []
@@ -191,6 +235,12 @@ class Layout:
             if token.text in {".", ":", ";"}:
                 return False
         return False
+
+
+def _places(which: np.ndarray) -> list[int]:
+    """The numbers of the tokens for which this holds."""
+    found: list[int] = np.flatnonzero(which).tolist()
+    return found
 
 
 def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
