@@ -133,7 +133,8 @@ def test_the_cue_is_the_verb_with_its_particle() -> None:
         ("mayor", "the mayor/nsubj/said hired/acl by/agent them/pobj said/ROOT", "the mayor"),
         (
             "head",
-            "the head/nsubj of/prep/head the union/pobj , which/nsubj fell/relcl/union , said/ROOT",
+            "the head/nsubj/said of/prep/head the union/pobj , which/nsubj fell/relcl/union , "
+            "said/ROOT",
             "the head of the union",
         ),
         ("Roe", "Roe/nsubj , of/prep/Roe Leeds/pobj , said/ROOT", "Roe"),

@@ -188,7 +188,8 @@ def _end_without_clause(child: Token, more: int) -> int:
     if not clause or more == 0:
         return int(child.right_edge.i + 1)
     noun = next((word for word in child.rights if word.dep_ == "pobj"), None)
-    return noun_phrase(noun, more - 1).end if noun is not None else child.i
+    end = noun_phrase(noun, more - 1).end if noun is not None else child.i
+    return end if child.doc[end : end + 1].text == "," else child.i
 
 
 def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
