@@ -275,6 +275,19 @@ def test_what_is_added_is_a_second_quote_of_the_same_speaker(
     assert second[1:] == (content, "adding", "Mary Okoro")
 
 
+def test_what_others_say_in_the_same_sentence_is_theirs(nlp: Language) -> None:
+    text = (
+        "The mayor said “the bridge is closed” and the pilot said “the river is high” while the judge "
+        "said “the town is safe” and the priest said “the church is cold”."
+    )
+    assert told(text, nlp) == [
+        ("direct", "the bridge is closed", "said", "The mayor"),
+        ("direct", "the river is high", "said", "the pilot"),
+        ("direct", "the town is safe", "said", "the judge"),
+        ("direct", "the church is cold", "said", "the priest"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

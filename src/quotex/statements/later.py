@@ -67,7 +67,7 @@ def _reports_anew(layout: Layout, clause: Clause) -> bool:
     after_comma = doc[start - 1].text == "," or (
         start >= 2
         and doc[start - 1].lower_ in {"and", "but", "while", "though", "although"}
-        and doc[start - 2].text == ","
+        and (doc[start - 2].text == "," or layout.closes(start - 2))
     )
     if _is_participle(clause):
         return after_comma
