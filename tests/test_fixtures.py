@@ -6,9 +6,11 @@ The floors stand in `fixtures/floors.json`; `scripts/floors.py` prints the figur
 from __future__ import annotations
 
 import importlib.util
+import json
 import shutil
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +18,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
+import quotex
 from quotex.evaluation import MEASURES, Score, evaluate
 
 ROOT = Path(__file__).parents[1]
@@ -52,6 +55,16 @@ def test_as_much_is_right_as_the_floor_asks(measure: str, figures: dict[str, flo
         "`quotex evaluate` lists the differences; if this is the price of something better, "
         f"`{floors.RENEW} --lower {measure}` lowers the floor."
     )
+
+
+@pytest.mark.model
+def test_no_words_are_reported_twice(nlp: Language) -> None:
+    lines = (FIXTURES / "corpora/written-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    for article in quotex.extract_many(texts, nlp=nlp):
+        parts = sorted((s.start, s.end) for quote in article.quotes for s in quote.content)
+        for (_, end), (start, _) in pairwise(parts):
+            assert end <= start, f"twice in a quote: {article.text[start:end]!r}"
 
 
 def test_each_measure_has_a_floor() -> None:

@@ -275,10 +275,95 @@ def test_what_is_added_is_a_second_quote_of_the_same_speaker(
     assert second[1:] == (content, "adding", "Mary Okoro")
 
 
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        (
+            "Mary Okoro denied saying that the ferry was unsafe.",
+            ("indirect", "the ferry was unsafe", "denied", "Mary Okoro"),
+        ),
+        (
+            "Mary Okoro went on to say: “Nobody asked the crew about the ferry.”",
+            ("direct", "Nobody asked the crew about the ferry", "went on", "Mary Okoro"),
+        ),
+    ],
+)
+def test_two_reporting_verbs_in_a_row_make_one_quote(
+    text: str, told_as: Told, nlp: Language
+) -> None:
+    assert told(text, nlp) == [told_as]
+
+
+def test_what_stands_behind_two_clauses_is_reported_once(nlp: Language) -> None:
+    text = "“We are ready,” Mary Okoro said before adding: “Not now, not ever.”"
+    assert told(text, nlp) == [
+        ("direct", "We are ready", "said", "Mary Okoro"),
+        ("direct", "Not now, not ever", "adding", "Mary Okoro"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        (
+            "“We are ready,” Hugh Weir said, shaking his head, “and nobody can stop us.”",
+            "direct",
+            "We are ready | and nobody can stop us",
+        ),
+        ("The pier, said Hugh Weir, is safe.", "indirect", "The pier | is safe"),
+        (
+            "The pier will be closed, warned Hugh Weir, if the rain goes on.",
+            "indirect",
+            "The pier will be closed | if the rain goes on",
+        ),
+        ("The pier is safe, said Hugh Weir, a dentist from Leeds.", "indirect", "The pier is safe"),
+        ("The pier is safe, said Hugh Weir, as he crossed it.", "indirect", "The pier is safe"),
+    ],
+)
+def test_an_aside_in_commas_does_not_end_what_is_said(
+    text: str, kind: str, content: str, nlp: Language
+) -> None:
+    [(found, said, _, mention)] = told(text, nlp)
+    assert (found, said, mention) == (kind, content, "Hugh Weir")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan was described as “the worst in years” by Hugh Weir.",
+        "The plan, described by Hugh Weir as “the worst in years”, was dropped.",
+        "The plan was called “the worst in years” by Hugh Weir.",
+    ],
+)
+def test_behind_a_passive_verb_the_one_after_by_speaks(text: str, nlp: Language) -> None:
+    [(_, content, _, mention)] = told(text, nlp)
+    assert content.endswith("the worst in years")
+    assert mention == "Hugh Weir"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Hugh Weir said that, if the rain went on, the pier would be closed.",
+            "if the rain went on, the pier would be closed",
+        ),
+        (
+            "According to Hugh Weir, one of the dentists, the pier would be closed.",
+            "the pier would be closed",
+        ),
+        ("He had one answer: “It is late,” Hugh Weir said.", "It is late"),
+    ],
+)
+def test_what_leads_to_the_words_is_no_part_of_them(text: str, content: str, nlp: Language) -> None:
+    [(_, found, _, mention)] = told(text, nlp)
+    assert (found, mention) == (content, "Hugh Weir")
+
+
 def test_what_others_say_in_the_same_sentence_is_theirs(nlp: Language) -> None:
     text = (
-        "The mayor said “the bridge is closed” and the pilot said “the river is high” while the judge "
-        "said “the town is safe” and the priest said “the church is cold”."
+        "The mayor said “the bridge is closed” and the pilot said “the river is high” while the "
+        "judge said “the town is safe” and the priest said “the church is cold”."
     )
     assert told(text, nlp) == [
         ("direct", "the bridge is closed", "said", "The mayor"),

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from quotex.statements.cues import (
     NOMINAL,
+    QUOTING,
     SUBJECTS,
     TIMES,
     Clause,
@@ -25,10 +26,9 @@ from quotex.statements.units import COMPLEMENTIZERS, ENDS_CLAUSE, Layout, Unit
 from quotex.tokens import FINITE
 from quotex.wordlists import words
 
-__all__ = ["QUOTING", "complements", "find_clauses"]
+__all__ = ["complements", "find_clauses"]
 
 NO_TITLE = {"AUX", "SCONJ", "CCONJ", "ADP", "PRON", "ADV"}
-QUOTING = {"quote", "cite"}
 WHERE = {"at", "in", "on", "by", "via"}
 RECENT = {"last", "this", "earlier", "later", "yesterday", "today"}
 WHEN = {"after", "before", "during", "following", "since", "amid", "until"}
@@ -78,8 +78,18 @@ def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
     source = source or nearest_phrase(doc, token.i + 2, _next_stop(layout, unit, token.i + 2))
     if source is None or layout.quoted(source.root):
         return None
-    end = _next_stop(layout, unit, source.end)
+    end = _apposition_end(layout, source, _next_stop(layout, unit, source.end))
     return Clause(doc[token.i : token.i + 2], source, token.i, end)
+
+
+def _apposition_end(layout: Layout, source: Span, comma: int) -> int:
+    """The comma behind what describes the source, if that begins behind `comma`, else `comma`."""
+    doc = layout.doc
+    for child in source.root.rights:
+        describes = child.dep_ in {"appos", "relcl", "acl"} and child.left_edge.i == comma + 1
+        if describes and doc[child.right_edge.i + 1 : child.right_edge.i + 2].text == ",":
+            return int(child.right_edge.i + 1)
+    return comma
 
 
 def _next_stop(layout: Layout, unit: Unit, i: int) -> int:
@@ -155,6 +165,7 @@ def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
         or _name_in_commas(layout, unit, verb)
         or _name_before_participle(layout, verb)
         or _name_at_end(layout, unit, verb)
+        or _agent_behind_quotation(layout, unit, verb)
     )
     if named is not None:
         return named
@@ -274,6 +285,18 @@ def _name_at_end(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     if any(t.pos_ in NO_NAME or t.is_punct or t.ent_type_ in {"DATE", "TIME"} for t in rest):
         return None
     return nearest_phrase(doc, begin, rest[-1].i + 1) or doc[begin : rest[-1].i + 1]
+
+
+def _agent_behind_quotation(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """ "was called “late” by Ana Ruiz": who did what the passive verb says was done."""
+    doc = layout.doc
+    if not any(child.dep_ == "auxpass" for child in verb.lefts):
+        return None
+    stops = layout.stops(verb.i + 1, unit.end)
+    mark = next((i for i in stops if layout.closes(i) and not layout.opens(i)), unit.end)
+    if doc[mark + 1 : mark + 2].text != "by" or mark + 2 >= unit.end:
+        return None
+    return nearest_phrase(doc, mark + 2, _next_stop(layout, unit, mark + 2))
 
 
 def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:

@@ -10,6 +10,7 @@ from quotex.statements.clauses import complements
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
 from quotex.statements.later import LaterClauses, is_joined_report
 from quotex.statements.units import COMPLEMENTIZERS, Layout, Unit
+from quotex.tokens import FINITE
 from quotex.wordlists import words
 
 __all__ = ["Report", "reports"]
@@ -20,6 +21,8 @@ TRAILING = {"advcl", "prep", "npadvmod", "conj", "parataxis", "advmod", "dep"}
 DEPENDENT = {"relcl", "acl", "advcl", "pcomp", "conj"}
 LONGEST_HALF = 300
 """Tokens on each side of a clause that may depend on a word on the other side."""
+SETTING = {"as", "when", "while", "after", "before", "who", "whose", "which"}
+"""What begins a clause that says when it was said, or who said it."""
 LONGEST_DATELINE = 9
 """Tokens: "SAINT PETERSBURG, Fla., 14 November —"."""
 
@@ -55,11 +58,31 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
         before = None if _describes_source(clause, later) else _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
         report = _choose(layout, unit, clause, before, behind)
-        if report is not None:
+        if report is not None and _is_news(found, report):
             found.append(report)
             reported += report.regions
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
+
+
+def _is_news(found: list[Report], report: Report) -> bool:
+    """Whether the report tells more than the one before, if its clause stands within that one's.
+
+    What is behind both clauses is one quote. It is the earlier one's if the later only depends on
+    it, as in "denied saying A" and "told a man who asked whether A", else the later one's, as in
+    "“A,” he said before adding: “B”"; the earlier keeps what it has in front.
+    """
+    last = found[-1] if found else None
+    cue, start = report.clause.cue.start, report.regions[-1][0]
+    if last is None or not last.clause.cue.end <= cue < start < last.regions[-1][1]:
+        return True
+    if len(last.regions) == 1 and report.clause.verb.dep_ in {"xcomp", "relcl", "acl"}:
+        return False
+    last.regions.pop()
+    last.rule = "statements.clause_behind_content"
+    if not last.regions:
+        found.pop()
+    return True
 
 
 def _describes_source(clause: Clause, later: LaterClauses) -> bool:
@@ -189,6 +212,7 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
     if verb.tag_ == "VBG" and clause.start == verb.i and not _is_comment(clause):
         return None
     if layout.closes(end - 1):
+        start = _behind_colon(layout, start, end)
         ends_sentence = comma_outside or doc[end - 2].text in {",", "?", "!", ".", "—", "–", "…"}
         return (start, end) if ends_sentence or not complements(verb) else None
     is_comment = _is_comment(clause)
@@ -202,7 +226,19 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
         return start, end
     if layout.is_headline(start) and end - start >= SHORTEST_HEADLINE:
         return start, end
-    return (start, end) if _is_clause(layout, start, end, verb) else None
+    reported = _is_inverted_aside(layout, clause) or _is_clause(layout, start, end, verb)
+    return (start, end) if reported else None
+
+
+def _behind_colon(layout: Layout, start: int, end: int) -> int:
+    """Where a quotation begins that a colon parts from a clause: "He knew: “Yes,” she said"."""
+    quotation = layout.quotation_of[end - 2]
+    first = end - 2
+    while first > start and layout.quotation_of[first - 1] == quotation:
+        first -= 1
+    is_parted = first - 2 > start and layout.doc[first - 2].text == ":"
+    tells = is_parted and layout.is_mark[first - 1] and layout.subjects(start, first - 2)
+    return first - 1 if tells else start
 
 
 def _has_object(clause: Clause) -> bool:
@@ -239,9 +275,7 @@ def _behind(
     if i >= unit.end:
         return None
     separators: set[str] = set()
-    while i < unit.end and (
-        doc[i].text in {",", ":", "—", "–", "-"} or doc[i].lower_ in COMPLEMENTIZERS
-    ):
+    while i < unit.end and _leads_in(doc[i].lower_, separators):
         separators.add(doc[i].lower_)
         i += 1
     if _is_comment(clause) and i < unit.end and doc[i].lower_ in words("outlet_citing"):
@@ -262,6 +296,13 @@ def _behind(
         or (not separators and _starts_clause(layout, i, unit.end))
     )
     return (i, _region_end(layout, unit, clause, i, later)) if reports_clause else None
+
+
+def _leads_in(word: str, before: set[str]) -> bool:
+    """Whether the word only leads to what is reported: "said, [that] A", but "said, [if] A, B"."""
+    if word in COMPLEMENTIZERS:
+        return not before & COMPLEMENTIZERS and (word != "if" or "," not in before)
+    return word in {",", ":", "—", "–", "-"}
 
 
 def _closes_aside(layout: Layout, unit: Unit, clause: Clause, i: int) -> bool:
@@ -287,6 +328,18 @@ def _is_inverted(clause: Clause) -> bool:
     return clause.source is not None and clause.source.start > clause.verb.i
 
 
+def _is_inverted_aside(layout: Layout, clause: Clause) -> bool:
+    """Whether "said Ana Ruiz" stands between commas, and a clause goes on: "A, said B, C"."""
+    doc, i = layout.doc, clause.end + 1
+    if not _is_inverted(clause) or doc[clause.start - 1].text != ",":
+        return False
+    if i >= len(doc) or doc[i - 1].text != "," or doc[i].lower_ in SETTING:
+        return False
+    _, unit = layout.unit_at(i)
+    subjects = [doc[subject] for subject in layout.subjects(i, unit.end)]
+    return doc[i].tag_ in FINITE or (bool(subjects) and subjects[0].head.dep_ != "relcl")
+
+
 def _complement_start(clause: Clause, mark: int) -> int:
     """Where what is reported begins, when no comma or colon stands before the opening mark.
 
@@ -302,8 +355,10 @@ def _quoted_object(
     """What follows a verb that reports only words in quotation marks: "called it “late”"."""
     start = clause.cue.end
     limit = later.first(start, unit.end)
-    if _is_inverted(clause):
-        return None
+    if clause.source is not None and _is_inverted(clause):
+        limit = min(limit, clause.source.start)  # "was called “late” by Ana Ruiz"
+        if not layout.any_quoted(start, limit):
+            return None
     last_mark = None
     for i in range(start, limit):
         if layout.closes(i):
@@ -350,6 +405,8 @@ def _is_split(
     doc = layout.doc
     if layout.opens(behind[0]) or doc[behind[0]].tag_ == "VBG":
         return False
+    if _is_inverted_aside(layout, clause):
+        return True
     cue = range(clause.start, clause.end)
     left = range(max(before[0], before[1] - LONGEST_HALF), before[1])
     right = range(behind[0], min(behind[1], behind[0] + LONGEST_HALF))

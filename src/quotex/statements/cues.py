@@ -12,6 +12,7 @@ from quotex.wordlists import words
 
 __all__ = [
     "OWN_CUES",
+    "QUOTING",
     "RELATIVE",
     "Clause",
     "antecedent",
@@ -35,6 +36,7 @@ CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
 """What says that words are a clause: a subject, or "there"."""
 TIMES = {"DATE", "TIME"}
 TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
+QUOTING = {"quote", "cite"}
 RELATIVE = {"who", "which", "that"}
 LONGEST_WAY_BACK = 6
 """Tokens between a relative pronoun and the noun that it stands for."""
@@ -97,22 +99,31 @@ def is_listed_cue(token: Token) -> bool:
 
 
 def _is_listed(token: Token, cues: str) -> bool:
-    """Whether the verb is on the list, alone or with the word behind it: "go on"."""
+    """Whether the verb is on the list, alone or with words behind it: "go on", "make it clear"."""
     own = token.doc.user_data.get(OWN_CUES, ()) if cues == "clause_cues" else ()
     listed, lemma = words(cues), token.lemma_.lower()
     if lemma in listed or lemma in own:
         return True
     if token.i + 1 == len(token.doc):
         return False
-    both = f"{lemma} {token.nbor().lower_}"
-    return both in listed or both in own
+    behind = token.doc[token.i + 1 : token.i + 3]
+    if behind[0].lower_ != "it":
+        behind = behind[:1]
+    phrases = {f"{lemma} {word.lower_}" for word in behind}
+    return not phrases.isdisjoint(listed) or not phrases.isdisjoint(own)
 
 
 def _is_verbal(token: Token) -> bool:
     """Whether the word is used as a verb; taggers slip on "says" in headlines."""
     if token.pos_ in {"VERB", "AUX"}:
-        return token.dep_ not in {"amod", "compound"} and not _is_bare_participle(token)
+        is_adjective = token.dep_ in {"amod", "compound"} and not _is_past_behind_comma(token)
+        return not is_adjective and not _is_bare_participle(token)
     return token.dep_ == "ROOT" or token.lower_ in {"says", "said", "adds", "tells"}
+
+
+def _is_past_behind_comma(token: Token) -> bool:
+    """Whether a comma and the past tense tell that it is no adjective: "It fell, [warned] Ruiz"."""
+    return token.tag_ == "VBD" and token.i > 0 and token.nbor(-1).text == ","
 
 
 def _is_bare_participle(token: Token) -> bool:
@@ -162,6 +173,7 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
 def _whole_words(phrase: Span) -> Span:
     """The phrase with all of a hyphenated word that it would cut: "the union's vice-president"."""
     doc, start, end = phrase.doc, phrase.start, phrase.end
+    start -= is_hyphen(doc[start])
     while start > 1 and is_hyphen(doc[start - 1]):
         start -= 2
     while end + 1 < len(doc) and is_hyphen(doc[end]):
@@ -196,19 +208,21 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
     """The head of the phrase that says whose words the verb reports, or None.
 
     Tried in order: the verb's own subject (for a relative pronoun, what it stands for; for an
-    expletive, nobody), whom a quoting verb quotes "as saying", and the subject of the verb
-    that this one is joined to or depends on ("said …, adding that …").
+    expletive, nobody; for a passive verb, the one "by" whom), whom a quoting verb quotes "as
+    saying", and the subject of the verb that this one is joined to or depends on ("said …, adding
+    that …").
 
     up (int): so many verbs above it are asked at most.
     """
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if own and own[0].dep_ == "nsubjpass" and verb.lemma_ in TOLD:
+    agents = [child for child in verb.rights if child.dep_ == "agent"]
+    is_done_to = verb.lemma_ in TOLD or (agents and verb.lemma_ not in QUOTING)
+    if own and own[0].dep_ == "nsubjpass" and is_done_to:
         own = []
     elif own:
-        subject = own[-1] if own[-1].i < verb.i else own[0]
+        subject = own[-1] if own[-1].i < verb.i or _is_aside(own[-1], verb) else own[0]
         return _antecedent(subject, verb)
-    agent = [child for child in verb.rights if child.dep_ == "agent"]
-    for by in agent:
+    for by in agents:
         return next((child for child in by.rights if child.dep_ == "pobj"), None)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted_person(verb.head.head)
@@ -220,6 +234,12 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
         if up > 0 and governor is not verb and governor.pos_ in {"VERB", "AUX"}:
             return source_of(governor, up - 1)
     return None
+
+
+def _is_aside(subject: Token, verb: Token) -> bool:
+    """Whether verb and subject alone stand between commas: "The pier, [said Ruiz], is safe"."""
+    behind = verb.doc[subject.i + 1 : subject.i + 2].text
+    return verb.i > 0 and verb.nbor(-1).text == "," and behind in {",", "."}
 
 
 def _reporting_ancestor(verb: Token) -> Token | None:

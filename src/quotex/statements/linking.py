@@ -18,8 +18,7 @@ from spacy.tokens import Token
 
 from quotex.annotations import Choice, Offsets, Statement
 from quotex.roles import Reading, Role
-from quotex.statements.clauses import QUOTING
-from quotex.statements.cues import RELATIVE, antecedent, looks_like_outlet
+from quotex.statements.cues import QUOTING, RELATIVE, antecedent, looks_like_outlet
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
 from quotex.weights import Numbers, stored

@@ -37,6 +37,7 @@ LONGEST_NAME_LINE = 12
 MOST_ABOVE = 8
 """Words above a quotation in the parse that may govern it."""
 DASHES = {"—", "–", "-", "--", "―"}
+ENDS_IN_COMMA = re.compile(r",\s?[“\"‘'«„]{1,2}$")
 BEHIND_DASH = re.compile(r"[.,”\"’'»\s]{0,4}(?:[—–―]|--?\s)\s?(?P<name>[^\n“\"]{3,120})")
 
 
@@ -173,6 +174,24 @@ def goes_on_in_sentence(orphan: Orphan) -> Statement | None:
     if before.mention is not None and before.mention[0] >= end:
         return None
     before.content[-1] = (start, orphan.parts[-1][1])
+    before.verbatim += orphan.parts
+    return before
+
+
+def second_half(orphan: Orphan) -> Statement | None:
+    """ "“A,” she said, shaking her head, “and B.”": a comma and a small letter: it goes on."""
+    before, text = orphan.before, orphan.layout.text
+    if before is None or before.cue is None or not before.verbatim:
+        return None
+    end, start = before.content[-1][1], orphan.parts[0][0]
+    unbroken = before.verbatim[-1][1] == end <= before.cue[0] and text[start].islower()
+    if not unbroken or "," not in text[end : end + 2] or not ENDS_IN_COMMA.search(text[end:start]):
+        return None
+    cue = orphan.layout.token_at(before.cue[1] - 1)
+    between = orphan.layout.doc[cue + 1 : orphan.first]
+    if cue < orphan.unit.start or any(is_cue_verb(token) for token in between):
+        return None
+    before.content += orphan.parts
     before.verbatim += orphan.parts
     return before
 
@@ -404,6 +423,7 @@ RULES: tuple[Callable[[Orphan], Statement | None], ...] = (
     name_before_turn,
     goes_on,
     goes_on_in_sentence,
+    second_half,
     name_behind_dash,
     name_before_colon,
     name_line,

@@ -63,6 +63,7 @@ def _is_connective(layout: Layout, i: int) -> bool:
             token.lower_ in words("connectives")
             or token.text in {",", "-", "—", "–", ":"}
             or token.is_space
+            or (token.lower_ == "that" and layout.doc[i + 1 : i + 2].text == ",")
         )
     )
 
