@@ -243,6 +243,10 @@ def test_as_somebody_put_it(text: str, content: str, nlp: Language) -> None:
             ("indirect", "the ferry was unsafe", "saying", "Mary Okoro"),
         ),
         (
+            "Mary Okoro sent a message to sailors saying the ferry was unsafe.",
+            ("indirect", "the ferry was unsafe", "saying", "Mary Okoro"),
+        ),
+        (
             "Mary Okoro denied that the ferry was unsafe.",
             ("indirect", "the ferry was unsafe", "denied", "Mary Okoro"),
         ),

@@ -312,6 +312,7 @@ def _quoted_person(verb: Token) -> Token | None:
 
 def _owner(noun: Token) -> Token:
     """Whose a statement is: "Roe's statement saying", "Roe issued a statement saying"."""
+    noun = _sent_to(noun) or noun
     possessor = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if possessor is not None:
         return possessor
@@ -320,6 +321,15 @@ def _owner(noun: Token) -> Token:
         issuer = source_of(verb) if verb is not None else None
         return issuer or noun
     return noun
+
+
+def _sent_to(reader: Token) -> Token | None:
+    """What was sent to them: "message" for "readers" in "sent a message to readers saying"."""
+    if reader.dep_ != "pobj" or reader.head.lower_ != "to":
+        return None
+    above = reader.head.head
+    sent = [above, *(child for child in above.rights if child.dep_ == "dobj")]
+    return next((word for word in sent if word.lemma_.lower() in words("documents")), None)
 
 
 def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
