@@ -357,11 +357,20 @@ def test_behind_a_passive_verb_the_one_after_by_speaks(text: str, nlp: Language)
             "the pier would be closed",
         ),
         ("He had one answer: “It is late,” Hugh Weir said.", "It is late"),
+        ("Hugh Weir says that is not true.", "that is not true"),
     ],
 )
 def test_what_leads_to_the_words_is_no_part_of_them(text: str, content: str, nlp: Language) -> None:
     [(_, found, _, mention)] = told(text, nlp)
     assert (found, mention) == (content, "Hugh Weir")
+
+
+def test_a_semicolon_ends_what_one_says_when_another_speaks(nlp: Language) -> None:
+    text = "Mary Okoro argues that two men were hurt; Hugh Weir maintains that nobody was hurt."
+    assert [(said, who) for _, said, _, who in told(text, nlp)] == [
+        ("two men were hurt", "Mary Okoro"),
+        ("nobody was hurt", "Hugh Weir"),
+    ]
 
 
 def test_what_others_say_in_the_same_sentence_is_theirs(nlp: Language) -> None:

@@ -275,7 +275,7 @@ def _behind(
     if i >= unit.end:
         return None
     separators: set[str] = set()
-    while i < unit.end and _leads_in(doc[i].lower_, separators):
+    while i < unit.end and _leads_in(doc[i], separators):
         separators.add(doc[i].lower_)
         i += 1
     if _is_comment(clause) and i < unit.end and doc[i].lower_ in words("outlet_citing"):
@@ -298,11 +298,14 @@ def _behind(
     return (i, _region_end(layout, unit, clause, i, later)) if reports_clause else None
 
 
-def _leads_in(word: str, before: set[str]) -> bool:
-    """Whether the word only leads to what is reported: "said, [that] A", but "said, [if] A, B"."""
-    if word in COMPLEMENTIZERS:
-        return not before & COMPLEMENTIZERS and (word != "if" or "," not in before)
-    return word in {",", ":", "—", "–", "-"}
+def _leads_in(token: Token, before: set[str]) -> bool:
+    """Whether the token only leads to what is reported: "said [that] A", not "said [that] is A"."""
+    if token.lower_ in COMPLEMENTIZERS:
+        follows = token.doc[token.i + 1 : token.i + 2]
+        is_subject = any(word.tag_ in FINITE for word in follows)
+        is_first = not before & COMPLEMENTIZERS and (token.lower_ != "if" or "," not in before)
+        return is_first and not is_subject
+    return token.text in {",", ":", "—", "–", "-"}
 
 
 def _closes_aside(layout: Layout, unit: Unit, clause: Clause, i: int) -> bool:
@@ -384,8 +387,17 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: L
             end = min(end, child.left_edge.i)
     if quotation_end > start and doc[quotation_end - 2].text in {",", ".", "?", "!"}:
         end = min(end, quotation_end)
+    if mark == start and _acts_again(verb, quotation_end, end):
+        end = quotation_end
     behind = max(quotation_end, start + 1, clause.cue.end)
     return max(later.first_report(clause, behind, end), quotation_end)
+
+
+def _acts_again(verb: Token, start: int, end: int) -> bool:
+    """Whether "and" and a verb like the cue follow: "shouted “No” [and] left"."""
+    behind = verb.doc[start : min(start + 2, end)]
+    joins = len(behind) == 2 and behind[0].lower_ in {"and", "but", "then"}
+    return joins and verb.tag_ in FINITE and behind[1].tag_ == verb.tag_
 
 
 def _quotation_end(layout: Layout, start: int, limit: int) -> int:

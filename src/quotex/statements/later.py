@@ -64,7 +64,7 @@ def _reports_anew(layout: Layout, clause: Clause) -> bool:
     doc, verb, start = layout.doc, clause.verb, clause.start
     if clause.cue[0].lower_ == "according" or layout.closes(start - 1):
         return True
-    after_comma = doc[start - 1].text == "," or (
+    after_comma = doc[start - 1].text in {",", ";"} or (
         start >= 2
         and doc[start - 1].lower_ in {"and", "but", "while", "though", "although"}
         and (doc[start - 2].text == "," or layout.closes(start - 2))
