@@ -115,6 +115,10 @@ def test_asides_and_appositions_stand_between_name_and_verb(
         ),
         ("“We will appeal,” said Hugh Weir, who runs the surgery, on Monday.", "Hugh Weir"),
         ("“We will appeal,” Ana Ruiz and Tom Hale said.", "Ana Ruiz and Tom Hale"),
+        (
+            "“We will appeal,” a spokesman for Finance Minister Tim Hale said.",
+            "a spokesman for Finance Minister Tim Hale",
+        ),
     ],
 )
 def test_so_they_do_behind_a_quotation(text: str, mention: str, nlp: Language) -> None:

@@ -167,6 +167,9 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
         end -= 1
     while start < end - 1 and doc[start].is_right_punct:  # the mark that closes what was said
         start += 1
+    if doc[end - 1].dep_ == "prep" and end < len(doc):
+        stray = doc[end] if doc[end].dep_ != "compound" else doc[end].head
+        end = stray.i + 1 if _is_stray(stray) and stray.left_edge.i == end else end
     return _whole_words(doc[start:end])
 
 
@@ -221,7 +224,7 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
         own = []
     elif own:
         subject = own[-1] if own[-1].i < verb.i or _is_aside(own[-1], verb) else own[0]
-        return _antecedent(subject, verb)
+        return _antecedent(own[0] if _is_stray(subject) else subject, verb)
     for by in agents:
         return next((child for child in by.rights if child.dep_ == "pobj"), None)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
@@ -234,6 +237,12 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
         if up > 0 and governor is not verb and governor.pos_ in {"VERB", "AUX"}:
             return source_of(governor, up - 1)
     return None
+
+
+def _is_stray(noun: Token) -> bool:
+    """Whether it was parsed apart from its preposition: "a spokesman for [Minister Ana Ruiz]"."""
+    edge = noun.left_edge
+    return edge.i > 0 and edge.nbor(-1).dep_ == "prep" and edge.nbor(-1).head != noun.head
 
 
 def _is_aside(subject: Token, verb: Token) -> bool:
