@@ -42,6 +42,8 @@ LONGEST_PHRASE_BEFORE = 12
 """Tokens between a quotation or comma and the verb that can be nothing but its source."""
 LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
+LONGEST_QUOTED = 100
+"""Tokens between a passive verb and the one who did it, behind the quoted words."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
 
 
@@ -292,7 +294,7 @@ def _agent_behind_quotation(layout: Layout, unit: Unit, verb: Token) -> Span | N
     doc = layout.doc
     if not any(child.dep_ == "auxpass" for child in verb.lefts):
         return None
-    stops = layout.stops(verb.i + 1, unit.end)
+    stops = layout.stops(verb.i + 1, min(unit.end, verb.i + LONGEST_QUOTED))
     mark = next((i for i in stops if layout.closes(i) and not layout.opens(i)), unit.end)
     if doc[mark + 1 : mark + 2].text != "by" or mark + 2 >= unit.end:
         return None

@@ -339,8 +339,8 @@ def _is_inverted_aside(layout: Layout, clause: Clause) -> bool:
     if i >= len(doc) or doc[i - 1].text != "," or doc[i].lower_ in SETTING:
         return False
     _, unit = layout.unit_at(i)
-    subjects = [doc[subject] for subject in layout.subjects(i, unit.end)]
-    return doc[i].tag_ in FINITE or (bool(subjects) and subjects[0].head.dep_ != "relcl")
+    subjects = layout.subjects(i, min(unit.end, i + LONGEST_HALF))
+    return doc[i].tag_ in FINITE or any(doc[n].head.dep_ != "relcl" for n in subjects[:1])
 
 
 def _complement_start(clause: Clause, mark: int) -> int:
