@@ -58,30 +58,29 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
         before = None if _describes_source(clause, later) else _before(layout, free_from, clause)
         behind = _behind(layout, unit, clause, later)
         report = _choose(layout, unit, clause, before, behind)
-        if report is not None and _is_news(found, report):
-            found.append(report)
+        if report is not None and _add(found, report):
             reported += report.regions
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
 
 
-def _is_news(found: list[Report], report: Report) -> bool:
-    """Whether the report tells more than the one before, if its clause stands within that one's.
+def _add(found: list[Report], report: Report) -> bool:
+    """Add the report to those found, so that no words are reported twice; whether it was added.
 
-    What is behind both clauses is one quote. It is the earlier one's if the later only depends on
-    it, as in "denied saying A" and "told a man who asked whether A", else the later one's, as in
-    "“A,” he said before adding: “B”"; the earlier keeps what it has in front.
+    What is behind a clause and another one within it is one quote. It is the earlier one's if the
+    later only depends on it, as in "denied saying A" and "told a man who asked whether A", else the
+    later one's, as in "“A,” he said before adding: “B”"; the earlier keeps what it has in front.
     """
     last = found[-1] if found else None
     cue, start = report.clause.cue.start, report.regions[-1][0]
-    if last is None or not last.clause.cue.end <= cue < start < last.regions[-1][1]:
-        return True
-    if len(last.regions) == 1 and report.clause.verb.dep_ in {"xcomp", "relcl", "acl"}:
-        return False
-    last.regions.pop()
-    last.rule = "statements.clause_behind_content"
-    if not last.regions:
-        found.pop()
+    if last is not None and last.clause.cue.end <= cue < start < last.regions[-1][1]:
+        if len(last.regions) == 1 and report.clause.verb.dep_ in {"xcomp", "relcl", "acl"}:
+            return False
+        last.regions.pop()
+        last.rule = "statements.clause_behind_content"
+        if not last.regions:
+            found.pop()
+    found.append(report)
     return True
 
 

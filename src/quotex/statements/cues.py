@@ -99,18 +99,15 @@ def is_listed_cue(token: Token) -> bool:
 
 
 def _is_listed(token: Token, cues: str) -> bool:
-    """Whether the verb is on the list, alone or with words behind it: "go on", "make it clear"."""
+    """Whether the verb is on the list, alone or with the word behind it: "go on"."""
     own = token.doc.user_data.get(OWN_CUES, ()) if cues == "clause_cues" else ()
     listed, lemma = words(cues), token.lemma_.lower()
     if lemma in listed or lemma in own:
         return True
     if token.i + 1 == len(token.doc):
         return False
-    behind = token.doc[token.i + 1 : token.i + 3]
-    if behind[0].lower_ != "it":
-        behind = behind[:1]
-    phrases = {f"{lemma} {word.lower_}" for word in behind}
-    return not phrases.isdisjoint(listed) or not phrases.isdisjoint(own)
+    both = f"{lemma} {token.nbor().lower_}"
+    return both in listed or both in own
 
 
 def _is_verbal(token: Token) -> bool:
@@ -176,7 +173,8 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
 def _whole_words(phrase: Span) -> Span:
     """The phrase with all of a hyphenated word that it would cut: "the union's vice-president"."""
     doc, start, end = phrase.doc, phrase.start, phrase.end
-    start -= is_hyphen(doc[start])
+    if is_hyphen(doc[start]):
+        start -= 1
     while start > 1 and is_hyphen(doc[start - 1]):
         start -= 2
     while end + 1 < len(doc) and is_hyphen(doc[end]):
