@@ -229,6 +229,12 @@ def test_a_no_break_space_does_not_part_a_name() -> None:
     assert names("«It is late,» said [Speaker Helen\u00a0Ruiz].") == ["Helen Ruiz"]
 
 
+@pytest.mark.parametrize("noun", ["answer", "reply", "response", "reaction"])
+def test_a_reply_is_its_authors(noun: str) -> None:
+    text = f"Helen Ruiz spoke on Monday. [Ruiz's {noun}]: «We will not go.»"
+    assert names(text) == ["Helen Ruiz"]
+
+
 def test_a_document_without_statements_is_left_alone() -> None:
     doc = NLP.make_doc("Nobody spoke.")
     assert SpeakerResolver()(doc)._.quotex == {}

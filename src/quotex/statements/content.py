@@ -386,17 +386,8 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: L
             end = min(end, child.left_edge.i)
     if quotation_end > start and doc[quotation_end - 2].text in {",", ".", "?", "!"}:
         end = min(end, quotation_end)
-    if mark == start and _acts_again(verb, quotation_end, end):
-        end = quotation_end
     behind = max(quotation_end, start + 1, clause.cue.end)
     return max(later.first_report(clause, behind, end), quotation_end)
-
-
-def _acts_again(verb: Token, start: int, end: int) -> bool:
-    """Whether "and" and a verb like the cue follow: "shouted “No” [and] left"."""
-    behind = verb.doc[start : min(start + 2, end)]
-    joins = len(behind) == 2 and behind[0].lower_ in {"and", "but", "then"}
-    return joins and verb.tag_ in FINITE and behind[1].tag_ == verb.tag_
 
 
 def _quotation_end(layout: Layout, start: int, limit: int) -> int:
