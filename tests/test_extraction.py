@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 import quotex
 from quotex import Article, InputError, ModelNotFoundError
-from quotex.extraction import batches_of, extract, extract_many, read
+from quotex.extraction import batches_of, extract, extract_many, read, shared_out
 from quotex.inputs import find_sources, read_sources
 from quotex.marks import Marks
 from quotex.pipeline import find_model
@@ -172,6 +172,14 @@ def test_long_articles_make_small_batches() -> None:
     batches = list(batches_of([long, short, long, short, short, short], 3, 100))
     assert batches == [[long, short, long], [short, short, short]]
     assert [len(batch) for batch in batches_of([long] * 5, 3, 100)] == [2, 2, 1]
+
+
+def test_few_articles_are_shared_out_evenly_between_the_processes() -> None:
+    article, long = Article(id="a", text="x" * 50), Article(id="b", text="x" * 350)
+    assert [len(batch) for batch in shared_out([article] * 8, 64, 2)] == [4, 4]
+    assert list(shared_out([long, *[article] * 7], 64, 2)) == [[long], [article] * 7]
+    assert [len(batch) for batch in shared_out([article] * 8, 3, 2)] == [3, 3, 1, 1]
+    assert list(shared_out([], 64, 2)) == []
 
 
 def test_an_article_that_came_with_an_error_keeps_it() -> None:

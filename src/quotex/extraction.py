@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from spacy.language import Language
 
@@ -22,8 +23,8 @@ Source = str | Article
 BATCH_CHARACTERS = 300_000
 """Characters that make a batch full, whatever the number of its articles."""
 
-SHARED_CHARACTERS = 50_000
-"""The same where batches go to processes, which shall be done at about the same time."""
+SHARED_CHARACTERS = 100_000
+"""The same where batches go to processes: an article that makes one fail has fewer beside it."""
 
 
 def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]:
@@ -153,7 +154,7 @@ def extract_many(
             yield from read_batch(batch, pipeline, rejected=rejected)
     else:
         yield from read_in_workers(
-            batches_of(articles, batch_size, SHARED_CHARACTERS),
+            shared_out(articles, batch_size, n_process),
             pipeline,
             n_process=n_process,
             rejected=rejected,
@@ -188,6 +189,16 @@ def batches_of(articles: Iterable[Article], size: int, characters: int) -> Itera
         yield batch
     if failure is not None:
         raise failure
+
+
+def shared_out(articles: Iterable[Article], size: int, n_process: int) -> Iterator[list[Article]]:
+    """Batches for processes, as many at a time as there are processes and of like length.
+
+    So all processes have work until the last articles, however few there are.
+    """
+    for portion in batches_of(articles, size * n_process, SHARED_CHARACTERS * n_process):
+        characters = ceil(sum(len(article.text) for article in portion) / n_process)
+        yield from batches_of(portion, size, max(characters, 1))
 
 
 def within_limit(article: Article, max_characters: int) -> Article:

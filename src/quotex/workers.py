@@ -152,9 +152,8 @@ class Crew:
         self.starts_left = 0
 
     def wants_more(self) -> bool:
-        """Whether a worker would have nothing to do, unless there is too much done already."""
-        busy = sum(worker.batch is not None for worker in self.workers)
-        return not self.waiting and busy < self.size and len(self.batches) < AHEAD * self.size
+        """Whether no batch is there for the next worker that is done, unless there are too many."""
+        return not self.waiting and len(self.batches) < AHEAD * self.size
 
     def take(self, batch: Batch) -> None:
         """Have a batch read."""
