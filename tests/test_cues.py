@@ -280,3 +280,9 @@ def test_a_list_of_names_is_one_source_however_long_it_is(n: int) -> None:
 
 def test_verbs_without_end_have_no_source() -> None:
     assert source_of(joined("said", "ROOT", "VERB", 5000).doc[-1]) is None
+
+
+def test_a_name_that_is_taken_for_an_auxiliary_is_the_source() -> None:
+    assert source_of(token("said", "“No”/ccomp , MD:May/aux said/ROOT .")) is not None
+    assert source_of(token("say", "MD:May/aux VB:say/ROOT so/advmod .")) is None
+    assert source_of(token("said", "what had/aux VBN:said/ROOT .")) is None

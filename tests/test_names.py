@@ -446,3 +446,44 @@ def test_a_company_is_short_for_its_longer_name_though_it_looks_like_a_person() 
 @pytest.mark.parametrize("role", ["the mayor's uncle", "spokesman for the mayor"])
 def test_the_mayor_is_not_who_is_something_to_him(role: str) -> None:
     assert fitness(["the", "mayor"], "mayor", role) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Theresa May left in May. There May came back on May 5.", ["Theresa May", "May"]),
+        ("In May, Mrs May was late.", ["May"]),
+        ("Ana Ruiz left in May. May 2017 was dry.", ["Ana Ruiz"]),
+    ],
+)
+def test_a_month_is_a_name_once_somebody_is_called_so_and_not_in_a_date(
+    text: str, found: list[str]
+) -> None:
+    assert [naming.text for naming in namings(text)] == found
+
+
+def test_a_given_name_can_be_a_month_too() -> None:
+    (found,) = gathered(labelled("They met April Jones in April.", April_Jones="PERSON"))
+    assert found.text == "April Jones"
+
+
+def test_a_label_that_breaks_off_at_a_particle_is_led_to_the_surname() -> None:
+    text = "Ursula von der Leyen left."
+    doc = labelled(text, Ursula_von_der="PERSON", Leyen="GPE")
+    assert [naming.text for naming in gathered(doc)] == ["Ursula von der Leyen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Usaro Boltem, the sprinter, left.", "person"),
+        ("Usaro Boltem, the owner, left.", "place"),
+        ("In Usaro Boltem, the sprinter left.", "place"),
+    ],
+)
+def test_a_trade_makes_a_person_of_what_the_model_takes_for_a_place(text: str, kind: str) -> None:
+    doc = labelled(text, Usaro_Boltem="GPE")
+    for token in doc:
+        token.tag_ = "VBD" if token.text == "left" else "NN"
+        token.pos_ = "VERB" if token.text == "left" else "NOUN"
+    assert [naming.kind for naming in gathered(doc)] == [kind]

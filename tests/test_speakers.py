@@ -719,3 +719,46 @@ def test_a_text_is_its_owner_s() -> None:
 def test_a_letter_is_hers() -> None:
     text = "Helen Ruiz left. «Costs rose,» [her submission] said."
     assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+def subjects(doc: Doc, *texts: str) -> Doc:
+    """The Doc with these words as subjects."""
+    for token in doc:
+        token.dep_ = "nsubj" if token.text in texts else "dep"
+    return doc
+
+
+@pytest.mark.parametrize("mention", ["they", "both", "both men", "the two"])
+def test_they_are_the_two_who_were_just_named_together(mention: str) -> None:
+    text = f"Paul Ruiz and Dr David Okafor left. «It is late,» [{mention}] said."
+    doc = subjects(article(text, persons="Paul Ruiz; David Okafor"), "Ruiz")
+    (said,) = read(SpeakerResolver()(doc))[1]
+    assert (said.name, said.rule) == ("Paul Ruiz and David Okafor", "speakers.together")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Ruiz and David Okafor left. «No,» [a nurse] said. «It is late,» [they] said.",
+        "Paul Ruiz and David Okafor left.\nIt rained.\nIt snowed.\n«It is late,» [they] said.",
+        "Ana Lind met Paul Ruiz and David Okafor. «It is late,» [they] said.",
+    ],
+)
+def test_they_are_not_the_two_if_others_spoke_or_the_names_are_no_subject(text: str) -> None:
+    doc = subjects(article(text, persons="Paul Ruiz; David Okafor"), "Lind")
+    if "Lind" not in text:
+        subjects(doc, "Ruiz")
+    assert read(SpeakerResolver()(doc))[1][-1].name is None
+
+
+@pytest.mark.parametrize("mention", ["Assad", "al-Assad", "Al-Assad"])
+def test_an_arabic_article_comes_and_goes_with_a_surname(mention: str) -> None:
+    text = f"Bashar al-Assad spoke.\n«It is late,» [{mention}] said."
+    assert names(text, persons="Bashar al-Assad") == ["Bashar al-Assad"]
+
+
+def test_one_word_from_the_middle_of_a_name_is_enough_if_nobody_else_has_it() -> None:
+    text = "Ana Lucía Reyes de la Vega spoke.\n«It is late,» [Reyes] said."
+    assert names(text, persons="Ana Lucía Reyes de la Vega") == ["Ana Lucía Reyes de la Vega"]
+    text = "Ana Lucía Reyes Lind and Paul Reyes came.\n«It is late,» [Reyes] said."
+    assert names(text, persons="Ana Lucía Reyes Lind; Paul Reyes") == ["Paul Reyes"]

@@ -23,9 +23,10 @@ from quotex.speakers.anaphora import (
 from quotex.speakers.bodies import body, office
 from quotex.speakers.documents import article, document
 from quotex.speakers.headlines import introduced, repeated
-from quotex.speakers.phrases import described, joint, name_beside, named, unnamed
+from quotex.speakers.phrases import described, name_beside, named, unnamed
 from quotex.speakers.ranking import Candidate, trained
 from quotex.speakers.resolver import Resolver, Rule
+from quotex.speakers.rows import joint, together
 
 __all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names", "ranked"]
 
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     implied,
     context,
     he_or_she,
+    together,
     they_or_it,
     relative,
     other_pronoun,

@@ -7,10 +7,10 @@ from quotex.speakers.bodies import BODY_TYPES, MOST_TEXTS, can_be_outlet, is_ini
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.nouns import is_person_noun
-from quotex.speakers.phrases import joint_name, row_from
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
 from quotex.speakers.roles import POSSESSIVES, before, breaks
+from quotex.speakers.rows import joint_name, row_from
 from quotex.tokens import FINITE, Token
 from quotex.wordlists import words
 

@@ -25,6 +25,7 @@ from quotex.wordlists import MOST_KEPT, bare, fold, words
 __all__ = ["Entities", "Entity", "surname_key"]
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ul)[-‐‑](?=\w)", re.IGNORECASE)
 SPELLINGS = (("kh", "h"), ("w", "v"), ("ph", "f"), ("j", "i"), ("y", "i"), ("ck", "k"))
 MOST_BEARERS = 200
 """How many bearers of one surname, or bodies with one word, are looked at."""
@@ -66,8 +67,8 @@ class Entity:
 
 @lru_cache(MOST_KEPT)
 def surname_key(word: str) -> str:
-    """A key that spelling variants share: "Zelensky", "Zelenskyy", "Zelenskiy"."""
-    key = fold(word)
+    """A key that spelling variants share: "Zelensky" and "Zelenskyy", "al-Assad" and "Assad"."""
+    key = fold(ARABIC_ARTICLE.sub("", word))
     for variant, plain in SPELLINGS:
         key = key.replace(variant, plain)
     # linear: a run of one letter is read once and matches
@@ -110,6 +111,7 @@ class Entities:
         self.all: list[Entity] = []
         self._by_surname: dict[str, list[Entity]] = defaultdict(list)
         self._by_given: dict[str, list[Entity]] = defaultdict(list)
+        self._by_middle: dict[str, list[Entity]] = defaultdict(list)
         self._by_name: dict[str, Entity] = {}
         self._by_trade: dict[str, list[Entity]] = defaultdict(list)
         self._with_trade: dict[str, list[Entity]] = {}
@@ -195,6 +197,8 @@ class Entities:
             _append(self._by_surname[surname_key(family[-1])], entity)
             if entity.kind == "person" and len(family) > 1:
                 _append(self._by_given[surname_key(family[0])], entity)
+                for part in family[1:-1]:
+                    _append(self._by_middle[surname_key(part)], entity)
         if entity.kind != "person":
             for part in naming.parts:
                 if fold(part) and part not in SMALL:
@@ -211,9 +215,8 @@ class Entities:
 
     def _known(self, naming: Naming) -> Entity | None:
         """The entity that a short form belongs to: "Lavrov", "Le Clair", "the Times"."""
-        if naming.kind not in {"outlet", "place"} or (
-            naming.kind == "place" and len(naming.parts) == 1
-        ):
+        surname = len(naming.parts) == 1 or naming.parts[0].casefold() in words("particles")
+        if naming.kind not in {"outlet", "place"} or (naming.kind == "place" and surname):
             bearers = _of_gender(self._short_person(naming), naming.gender)
             entity = self.nearest(_main(bearers), naming.start) or self._misspelt(naming)
             if entity is not None:
@@ -257,7 +260,7 @@ class Entities:
         return found
 
     def _short_person(self, naming: Naming) -> list[Entity]:
-        """Persons whose full name ends in this naming's words."""
+        """Persons whose full name ends in this naming's words, or has the only one in it."""
         parts = [surname_key(part) for part in _family(naming.parts)]
         found = []
         given = words("given_names_male", "given_names_female")
@@ -270,7 +273,7 @@ class Entities:
             if (entity.kind == "person" or mislabelled) and own[-len(parts) :] == parts:
                 found.append(entity)
         if not found and len(parts) == 1:
-            found = self._by_given.get(parts[0], [])
+            found = self._by_given.get(parts[0]) or self._by_middle.get(parts[0], [])
         return found
 
     def _lent(self, naming: Naming) -> str | None:

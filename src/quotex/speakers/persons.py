@@ -252,8 +252,10 @@ def _widened(doc: Tokens, first: int, start: int, capitals: Capitals) -> int:
 
 
 def _to_word_end(doc: Tokens, end: int, last: int) -> int:
-    """`end`, moved behind a hyphenated word that it would cut, but not behind `last`."""
-    while end < last and "-" in {doc[end].text, doc[end - 1].text}:
+    """`end`, moved behind what it would cut, a hyphenated word or "de Boer", but not past `last`."""
+    while end < last and (
+        "-" in {doc[end].text, doc[end - 1].text} or doc[end - 1].text in words("particles")
+    ):
         end += 1
     return min(end, last)
 

@@ -45,6 +45,7 @@ __all__ = [
     "can_be_body",
     "can_be_person",
     "is_named_person",
+    "is_subject",
     "of_entity",
 ]
 

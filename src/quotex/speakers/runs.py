@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quotex.speakers.calendar import dates_of
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.persons import (
     NICKNAME_MARKS,
@@ -179,10 +180,9 @@ def _is_headline(line: list[Token]) -> bool:
     return len(longer) >= 4 and capitals >= 0.9 * len(longer)
 
 
-def _capital(token: Token) -> bool:
+def _capital(token: Token, dates: set[int]) -> bool:
     """True for a token that can be a word of a name: "Lavrov", "J.", "NATO"."""
-    text = token.text
-    return text[0].isupper() and not (text != text.upper() and is_calendar(text))
+    return token.text[0].isupper() and token.i not in dates
 
 
 def datelines_of(lines: list[list[Token]]) -> set[int]:
@@ -211,17 +211,18 @@ def opens(doc: Tokens, index: int) -> bool:
 
 def runs_of(doc: Tokens) -> Iterator[Run]:
     """Capitalised words in a row, with hyphens and particles between: "Eva-Marie de Boer"."""
+    dates = dates_of(doc)
     last = 0
     for index in [token.i for token in doc if token.text[0].isupper()]:
-        if index < last or not _capital(doc[index]):
+        if index < last or not _capital(doc[index], dates):
             continue
         last = index + 1
-        while (step := _reach(doc, last)) > last and step - index <= LONGEST_RUN:
+        while (step := _reach(doc, last, dates)) > last and step - index <= LONGEST_RUN:
             last = step
         yield Run(index, last)
 
 
-def _reach(doc: Tokens, index: int) -> int:
+def _reach(doc: Tokens, index: int, dates: set[int]) -> int:
     """Where the run that reaches `index` goes on to; `index` itself if it ends there."""
     start = index
     while index < len(doc) and doc[index].is_space and not breaks(doc[index]):
@@ -229,9 +230,9 @@ def _reach(doc: Tokens, index: int) -> int:
     if index >= len(doc):
         return start
     token = doc[index]
-    if _capital(token):
+    if _capital(token, dates):
         return index + 1
-    nickname = _behind_nickname(doc, index)
+    nickname = _behind_nickname(doc, index, dates)
     if nickname is not None:
         return nickname
     particles = words("particles")
@@ -247,12 +248,12 @@ def _reach(doc: Tokens, index: int) -> int:
         person = doc[ahead].ent_type_ == "PERSON" and doc[ahead].text.isalpha()
         if person or is_joined_given(joined):
             return ahead + 1
-    if ahead > index and ahead < len(doc) and _capital(doc[ahead]):
+    if ahead > index and ahead < len(doc) and _capital(doc[ahead], dates):
         return ahead + 1
     return start
 
 
-def _behind_nickname(doc: Tokens, index: int) -> int | None:
+def _behind_nickname(doc: Tokens, index: int, dates: set[int]) -> int | None:
     """Where a name goes on to over a nickname: the token behind "Ruiz" in Ana "Ace" Ruiz."""
     if doc[index].text not in NICKNAME_MARKS:
         return None
@@ -263,7 +264,7 @@ def _behind_nickname(doc: Tokens, index: int) -> int | None:
                 doc[index - 1].ent_type_,
                 name.ent_type_,
             }
-            return end + 2 if known and _capital(name) else None
+            return end + 2 if known and _capital(name, dates) else None
         if not doc[end - 1].text[0].isalnum():
             return None
     return None
@@ -273,6 +274,8 @@ def without_opener(doc: Tokens, run: Run, lower: Counter[str], upper: Counter[st
     """The run without a first word that is capitalised only because it opens a sentence."""
     first = doc[run.first]
     if first.text.isupper() and len(first.text) > 1:
+        return run
+    if is_calendar(first.text):  # a person's name, as no run has a date in it
         return run
     plain = first.text.casefold()
     given = is_given(plain)

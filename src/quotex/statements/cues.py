@@ -215,7 +215,7 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
 
     up (int): so many verbs above it are asked at most.
     """
-    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = [child for child in verb.children if child.dep_ in SUBJECTS or _is_name(child, verb)]
     agents = [child for child in verb.rights if child.dep_ == "agent"]
     is_done_to = verb.lemma_ in TOLD or (agents and verb.lemma_ not in QUOTING)
     if own and own[0].dep_ == "nsubjpass" and is_done_to:
@@ -235,6 +235,12 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
         if up > 0 and governor is not verb and governor.pos_ in {"VERB", "AUX"}:
             return source_of(governor, up - 1)
     return None
+
+
+def _is_name(word: Token, verb: Token) -> bool:
+    """Whether the parser took a name for an auxiliary: "May said", which is not "may say"."""
+    before_past = verb.tag_ == "VBD" and word.i == verb.i - 1
+    return before_past and word.dep_ == "aux" and word.text.istitle()
 
 
 def _is_stray(noun: Token) -> bool:
