@@ -27,10 +27,14 @@ __all__ = ["Entities", "Entity", "surname_key"]
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ul)[-‐‑](?=\w)", re.IGNORECASE)
 SPELLINGS = (("kh", "h"), ("w", "v"), ("ph", "f"), ("j", "i"), ("y", "i"), ("ck", "k"))
+CLIPPED = 3
+"""Letters in what is left of a clipped name: "Fed", "Met"."""
 MOST_BEARERS = 200
 """How many bearers of one surname, or bodies with one word, are looked at."""
 SHORTEST_MISSPELT = 6
 """Letters in the shortest surname that is known under another spelling."""
+SMALL_INSIDE = re.compile(r"[A-Z]+[a-z][A-Z]+")
+"""An acronym with the letter of a small word: "TfL", "MoD"."""
 SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "to"})
 PLACE_LINKS = frozenset({"in", "at", "near", "from", "across"})
 """What stands before a place and seldom before a company."""
@@ -121,6 +125,7 @@ class Entities:
         self._group(namings)
         self._join_acronyms(doc)
         self._join_companies(doc)
+        self._join_clipped(doc)
         self._name_all()
         self._describe_all()
 
@@ -154,6 +159,7 @@ class Entities:
     def _group(self, namings: list[Naming]) -> None:
         later = []
         shortened = _shortened(namings)
+        self._bodies_too = _bodies_too(namings)
         for naming in sorted(namings, key=_longest_first):
             body = naming.text in shortened
             if naming.kind == "person" and len(_family(naming.parts)) > 1 and not body:
@@ -189,7 +195,9 @@ class Entities:
         self._by_name.setdefault(_key(naming.text), entity)
         if entity.gender == "unknown":
             entity.gender = naming.gender
-        short = len(naming.parts) == 1 and _is_company(entity)  # "Okafor" of "Okafor Air"
+        short = len(naming.parts) == 1 and (  # "Okafor" of "Okafor Air"
+            _is_company(entity) or naming.text in self._bodies_too
+        )
         if naming.kind == "person" and _could_be_person(entity) and not short:
             entity.kind = "person"
         if entity.kind == "person" or _could_be_person(entity):
@@ -215,6 +223,10 @@ class Entities:
 
     def _known(self, naming: Naming) -> Entity | None:
         """The entity that a short form belongs to: "Lavrov", "Le Clair", "the Times"."""
+        if naming.text in self._bodies_too and not self._short_person(naming):
+            body = self._by_part(naming.text)
+            if body is not None:
+                return body
         surname = len(naming.parts) == 1 or naming.parts[0].casefold() in words("particles")
         if naming.kind not in {"outlet", "place"} or (naming.kind == "place" and surname):
             bearers = _of_gender(self._short_person(naming), naming.gender)
@@ -345,6 +357,24 @@ class Entities:
                 gone.add(id(entity))
         self.all = [entity for entity in self.all if id(entity) not in gone]
 
+    def _join_clipped(self, doc: Tokens) -> None:
+        """Make "the Fed" short for the one body that begins so: "Federal Reserve"."""
+        long: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.all:
+            if entity.kind in NAMED_IN_PART and " " in entity.name:
+                _append(long[fold(entity.name.split()[0])[:CLIPPED]], entity)
+        gone: set[int] = set()
+        for entity in self.all:
+            key = fold(entity.name)
+            if len(key) != CLIPPED or entity.kind == "place" or entity.name.isupper():
+                continue
+            bodies = long.get(key, [])
+            before = {doc[naming.first - 1].lower_ for naming in entity.namings if naming.first}
+            if len(bodies) == 1 and before == {"the"}:
+                self._merge(bodies[0], entity)
+                gone.add(id(entity))
+        self.all = [entity for entity in self.all if id(entity) not in gone]
+
     def _long_form(self, doc: Tokens, entity: Entity) -> Entity | None:
         letters = fold(entity.name)
         first = entity.namings[0].first
@@ -411,6 +441,13 @@ def _shortened(namings: list[Naming]) -> set[str]:
     return found
 
 
+def _bodies_too(namings: list[Naming]) -> set[str]:
+    """Words that the model takes for a body somewhere, and nothing beside them for a person."""
+    single = [naming for naming in namings if len(naming.parts) == 1]
+    bodies = {naming.text for naming in single if naming.kind in NAMED_IN_PART}
+    return bodies - {naming.text for naming in single if not _is_bare(naming)}
+
+
 def _is_bare(naming: Naming) -> bool:
     """True for one word with nothing beside it that says what it names but the model's label."""
     return len(naming.parts) == 1 and naming.role is None and naming.gender == "unknown"
@@ -471,8 +508,11 @@ def _key(name: str) -> str:
 
 
 def _is_acronym(name: str) -> bool:
-    letters = name.replace(".", "")
-    return name.isupper() and " " not in name and 2 <= len(letters) <= 8 and letters.isalpha()
+    """True for "TNO", "U.N.", "M&S" and, with a small word in it, "DfE"."""
+    letters = name.replace(".", "").replace("&", "")
+    if " " in name or not letters.isalpha() or not 2 <= len(letters) <= 8:
+        return False
+    return name.isupper() or SMALL_INSIDE.fullmatch(letters) is not None
 
 
 def _initials(name: str, letters: str) -> bool:
@@ -489,5 +529,10 @@ def _initials(name: str, letters: str) -> bool:
 def _acronyms_of(name: str) -> Iterator[str]:
     """What a name is abbreviated to: with and without its small words."""
     parts = [part for part in re.split(r"[\s-]+", name) if fold(part)]
-    yield "".join(fold(part)[0] for part in parts)
-    yield "".join(fold(part)[0] for part in parts if part.casefold() not in SMALL)
+    yield "".join(map(_initial, parts))
+    yield "".join(_initial(part) for part in parts if part.casefold() not in SMALL)
+
+
+def _initial(part: str) -> str:
+    """The letters of a word in an acronym: "us" of "U.S." in "USGS", else one."""
+    return fold(part) if part.isupper() and part.count(".") > 1 else fold(part)[0]

@@ -72,6 +72,7 @@ FARTHEST = 500
 """Tokens back to the person of whom "who" tells."""
 MOST_SOON = 200
 """How many namings behind a mention are looked at."""
+BODY_TYPES = frozenset({"organization", "outlet"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 TYPES: dict[Kind, str] = {
     "person": "person",
@@ -281,6 +282,9 @@ class Resolver:
             if case.mention is not None and case.mention.pronoun is None:
                 self.called[id(entity)].add(case.mention.noun)
             self.discourse.see(case.offset, entity, subject=True, spoke=True)
+        if not answer.entities and answer.type in BODY_TYPES and case.mention is not None:
+            unnamed = Entity("", "organization", described=case.mention.noun)
+            self.discourse.see(case.offset, unnamed, subject=True, spoke=True)
         self.answers.append((case, answer))
 
     def ask(self, case: Case) -> Answer:
