@@ -29,9 +29,9 @@ from spacy.tokens import Doc
 from quotex.annotations import Offsets, Statement, read
 from quotex.evaluation.documents import read_entries
 from quotex.evaluation.names import same_name
-from quotex.outlets.gazetteer import Gazetteer
+from quotex.outlets.gazetteer import outlet_names
 from quotex.pipeline import find_model
-from quotex.speakers.component import RULES, outlet_names
+from quotex.speakers.component import RULES
 from quotex.speakers.ranking import Candidate, Weights
 from quotex.speakers.resolver import Resolver
 
@@ -155,7 +155,7 @@ def articles(path: Path) -> list[Article]:
     nlp.add_pipe("quotex_marks")
     entries = [entry.fields for entry in read_entries(path)]
     docs = nlp.pipe([str(fields["text"]) for fields in entries], batch_size=16)
-    outlets = outlet_names(Gazetteer.load())
+    outlets = outlet_names()
     return [
         Article(doc, fields["quotes"], outlets) for fields, doc in zip(entries, docs, strict=True)
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -256,7 +257,8 @@ def _is_of_speaker(page: Page, statement: Statement, reading: Reading) -> bool:
     if reading.id is None and speaker.issuperset(reading.name.split()):
         return True
     behind = page.doc[reading.mention.end : reading.mention.end + CLOSE]
-    if reading.rule is outlet_reports and any(token.text in speaker for token in behind):
+    beside = takewhile(lambda token: token.text != ",", behind)
+    if reading.rule is outlet_reports and any(token.text in speaker for token in beside):
         return True
     start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
     if not start <= reading.mention.start < end:

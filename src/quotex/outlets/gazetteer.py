@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Literal, Protocol
@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from quotex.errors import GazetteerError
 
-__all__ = ["Entry", "Found", "Gazetteer", "GazetteerMatcher", "Kind"]
+__all__ = ["Entry", "Found", "Gazetteer", "GazetteerMatcher", "Kind", "outlet_names"]
 
 Kind = Literal["agency", "newspaper", "broadcaster", "programme", "magazine", "site", "platform"]
 
@@ -127,6 +127,23 @@ class Gazetteer:
         for entry in self.entries.values():
             if entry.owner is not None and entry.owner not in self.entries:
                 raise GazetteerError(f"{self._where[entry.id]}: no outlet has the id of its owner")
+
+
+@cache
+def outlet_names() -> frozenset[str]:
+    """The forms that name an outlet that comes with quotex, and nothing else.
+
+    Platforms are left out: they speak as companies do. Of an ambiguous form only that with its
+    article counts: "The Hill", not "Hill".
+    """
+    found = set()
+    for entry in Gazetteer.load().entries.values():
+        if entry.kind == "platform":
+            continue
+        for form in entry.forms:
+            if form not in entry.ambiguous or form.startswith("The "):
+                found.add(form)
+    return frozenset(found)
 
 
 def _lines(source: Source, file: str) -> Iterator[tuple[str, str]]:

@@ -255,8 +255,8 @@ def outlet_quotes(setting: Setting) -> str | None:
 
 
 def outlet_reports(setting: Setting) -> str | None:
-    """The outlet is subject of a reporting verb: Reuters reported; the Post quoted him."""
-    if setting.kind == "platform" or _is_object(setting.governor):
+    """The outlet is subject of a reporting verb: Reuters reported; as the Post wrote."""
+    if setting.kind == "platform" or (setting.governor != "as" and _is_object(setting.governor)):
         return None
     if setting.governor in {"reported", "reports"}:
         return REPORTED

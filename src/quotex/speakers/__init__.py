@@ -24,8 +24,7 @@ from quotex.speakers.component import (
     RULES,
     SpeakerResolver,
     make_speakers,
-    outlet_names,
     ranked,
 )
 
-__all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names", "ranked"]
+__all__ = ["RULES", "SpeakerResolver", "make_speakers", "ranked"]

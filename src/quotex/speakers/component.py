@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotex.annotations import Statement, read, write
-from quotex.outlets.gazetteer import Gazetteer
+from quotex.outlets.gazetteer import outlet_names
 from quotex.speakers.anaphora import (
     context,
     he_or_she,
@@ -28,7 +28,7 @@ from quotex.speakers.ranking import Candidate, trained
 from quotex.speakers.resolver import Resolver, Rule
 from quotex.speakers.rows import joint, together
 
-__all__ = ["RULES", "SpeakerResolver", "make_speakers", "outlet_names", "ranked"]
+__all__ = ["RULES", "SpeakerResolver", "make_speakers", "ranked"]
 
 RULES: tuple[Rule, ...] = (
     repeated,
@@ -76,7 +76,7 @@ def make_speakers(nlp: Language, name: str) -> SpeakerResolver:  # noqa: ARG001
         QuotexError: if the weights that come with quotex are missing or broken.
     """
     trained()  # what is broken is told now, and not for each text
-    return SpeakerResolver(outlet_names(Gazetteer.load()))
+    return SpeakerResolver(outlet_names())
 
 
 def ranked(
@@ -96,18 +96,3 @@ def ranked(
         )
         for case, answer in resolver.answers
     ]
-
-
-def outlet_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """The forms that name one outlet and nothing else; platforms speak as companies do.
-
-    Of an ambiguous form only that with its article counts: "The Hill", not "Hill".
-    """
-    found = set()
-    for entry in gazetteer.entries.values():
-        if entry.kind == "platform":
-            continue
-        for form in entry.forms:
-            if form not in entry.ambiguous or form.startswith("The "):
-                found.add(form)
-    return frozenset(found)

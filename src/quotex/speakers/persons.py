@@ -168,12 +168,21 @@ def last_title(doc: Tokens, first: int, last: int) -> int | None:
         if title and not _whole_body(doc, behind, last):
             return index
     if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
-        portfolio = _portfolio(doc, first, last)
-        person = labelled(doc, first, last, "PERSON")
-        start = person[0] if person else given_name(doc, first, last)
-        start = portfolio if start is None else max(start, portfolio)
+        start = max(_holder(doc, first, last), _portfolio(doc, first, last))
         return start - 1 if start > first else None
     return None
+
+
+def _holder(doc: Tokens, first: int, last: int) -> int:
+    """Where who has an office begins, behind where: "Ana" in "[mayor of] Leeds Ana Ruiz"."""
+    given = given_name(doc, first, last)
+    if given is not None:
+        return given
+    person = labelled(doc, first, last, "PERSON")
+    start = person[0] if person else first
+    while start - 1 > first and not doc[start - 1].ent_type_:
+        start -= 1
+    return start
 
 
 def _portfolio(doc: Tokens, first: int, last: int) -> int:

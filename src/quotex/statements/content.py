@@ -41,10 +41,10 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
 
     A clause that lies in what another one reports is left out: the outermost source counts.
     """
+    if _introduces_report(layout, clauses) and (second := reports(layout, unit, clauses[1:])):
+        return second
     found: list[Report] = []
     free_from = unit.start
-    if _introduces_report(clauses):
-        clauses = clauses[1:]
     outermost = _outermost(layout, unit, clauses)
     clauses = [outermost] if outermost is not None else clauses
     later = LaterClauses(layout, clauses[1:])
@@ -89,14 +89,18 @@ def _describes_source(clause: Clause, later: LaterClauses) -> bool:
     return clause.verb.dep_ == "relcl" and later.has_source_of(clause)
 
 
-def _introduces_report(clauses: list[Clause]) -> bool:
-    """Whether "according to" an outlet only says where the next report was read.
+def _introduces_report(layout: Layout, clauses: list[Clause]) -> bool:
+    """Whether an outlet is only named for where the next report was read.
 
-    Example: "According to the Herald, Ruiz said that it was late" reports Ruiz.
+    Example: "According to the Herald, Ruiz said that it was late" reports Ruiz, and so does "As the
+    BBC reported, Ruiz said".
     """
-    if len(clauses) < 2 or clauses[0].cue[0].lower_ != "according":
+    if len(clauses) < 2:
         return False
     first, second = clauses[:2]
+    opener = layout.doc[first.start].lower_
+    if "according" not in {opener, first.cue[0].lower_} and opener != "as":
+        return False
     if first.source is None or not looks_like_outlet(first.source):
         return False
     follows = first.end <= second.start <= first.end + 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
+from quotex.outlets.gazetteer import outlet_names
 from quotex.wordlists import words
 
 __all__ = [
@@ -361,7 +362,10 @@ def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
 
 
 def looks_like_outlet(source: Span) -> bool:
-    """Whether the source looks like a news outlet: "the Coast Herald", "Reuters", "reports"."""
+    """Whether the source looks like a news outlet: "the Coast Herald", "the BBC", "reports"."""
     last = source[-1]
     one_name = len(source) == 1 and last.ent_type_ == "ORG"
-    return one_name or last.lower_ in words("outlet_endings") | {"reports", "media"}
+    if one_name or last.lower_ in words("outlet_endings", "outlets") | {"reports", "media"}:
+        return True
+    name = source[1:].text if source[0].lower_ == "the" else source.text
+    return name in outlet_names() or f"The {name}" in outlet_names()
