@@ -158,14 +158,18 @@ def _introducing() -> frozenset[str]:
 
 
 def names_in_apposition(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """A name between commas behind whose it is: "on his podcast, Big Idea, she said"."""
+    """A name between commas behind whose it is: "on his podcast, Big Idea, she said".
+
+    It can stand in quotation marks.
+    """
     doc = places.doc
     for token in places.of(SHOWS):
         start = token.i + 2
         if token.lower_ not in SHOWS or start >= len(doc) or doc[start - 1].text != ",":
             continue
+        start += start + 1 < len(doc) and doc[start].text in OPENING
         end = capitals_end(doc, start)
-        closed = start < end < len(doc) and doc[end].text in {",", "."}
+        closed = start < end < len(doc) and doc[end].text in CLOSING | {",", "."}
         if closed and doc[start].ent_type_ not in {"PERSON", "GPE"} and not is_date(doc[start]):
             yield Mention(start, end, (), "programme")
 
@@ -204,10 +208,19 @@ def names_before_nouns(places: Places, listed: list[Mention]) -> Iterator[Mentio
         first = doc[start]
         if start == token.i or any(is_modifier(doc[i]) for i in range(start, token.i)):
             continue
+        if _is_described(doc, start, token.i + 1):
+            continue
         person = first.ent_type_ == "PERSON" and token.text not in {"magazine", "newspaper"}
         if not (first.is_stop or is_date(first) or person):
             kind = ANAPHORS.get(token.lower_, "broadcaster")
             yield Mention(start, token.i, (), kind, sure=agency)
+
+
+def _is_described(doc: Doc, start: int, end: int) -> bool:
+    """Whether an outlet is said to be of a place: "a Leeds newspaper", no "a Bunte reporter"."""
+    article = start > 0 and doc[start - 1].lower_ in {"a", "an", "another"}
+    persons = words("persons", "outlet_people")
+    return article and not any(token.lower_ in persons for token in doc[end : end + 2])
 
 
 def titles_before_nouns(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -352,7 +365,7 @@ def unnamed_media(places: Places, listed: list[Mention]) -> Iterator[Mention]:
 
 
 def media_without_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """Media that are only described: "a radio station in Omaha", "a podcast"."""
+    """Media that are only described: "a radio station in Omaha", "a Leeds newspaper"."""
     doc = places.doc
     for token in places.of(_last_words()):
         if token.i == 0:
@@ -368,6 +381,7 @@ def media_without_names(places: Places, listed: list[Mention]) -> Iterator[Menti
             is_modifier(doc[start - 1]) or doc[start - 1].pos_ in {"ADJ", "NOUN"}
         ):
             start -= 1
+        start = capitals_start(doc, start)
         if start > 0 and doc[start - 1].lower_ in {"a", "an", "another", "one"}:
             yield Mention(start, _place_end(doc, end), (), "media")
 

@@ -113,7 +113,9 @@ def _answered(layout: Layout, tokens: list[Token]) -> bool:
 
 
 def _is_thing(token: Token) -> bool:
-    """Whether the word is what a verb acts on, but nobody who is told: "wrote a [novel]"."""
+    """Whether it is a work, or what a verb acts on, but nobody who is told: "wrote a [novel]"."""
+    if token.lower_ in words("works"):
+        return True
     return token.dep_ == "dobj" and token.head.lemma_.lower() not in words("telling_cues")
 
 
