@@ -16,6 +16,7 @@ from quotex.speakers.resolver import (
     can_be_person,
     of_entity,
 )
+from quotex.statements.cues import is_told
 
 __all__ = ["context", "he_or_she", "implied", "other_pronoun", "relative", "they_or_it"]
 
@@ -41,11 +42,13 @@ def implied(resolver: Resolver, case: Case) -> Answer | None:
 
 
 def subject_above(doc: Doc, cue: Offsets) -> Token | None:
-    """The subject that governs a participle or infinitive; None for a passive."""
+    """The subject that governs a participle or infinitive; None for who is told or asked."""
     span = doc.char_span(*cue, alignment_mode="expand")
     if span is None or not len(span) or not doc.has_annotation("DEP"):
         return None
     verb = span.root
+    if is_told(verb):
+        return None
     for _ in range(6):
         relations = {child.dep_: child for child in verb.children}
         if verb.tag_ == "VBN" and not relations.keys() & {"aux", "nsubj"}:

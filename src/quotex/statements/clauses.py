@@ -18,6 +18,8 @@ from quotex.statements.cues import (
     is_hyphen,
     is_listed_cue,
     is_quote_verb,
+    is_told,
+    is_told_in_passing,
     nearest_phrase,
     noun_phrase,
     source_of,
@@ -51,7 +53,12 @@ def find_clauses(layout: Layout, unit: Unit) -> list[Clause]:
     """The reporting clauses of `unit`, in text order; those inside quotations are left out."""
     found = []
     for token in layout.possible_cues(unit):
-        clause = _according_to(layout, unit, token) or _verb_clause(layout, unit, token)
+        clause = (
+            _according_to(layout, unit, token)
+            or _in_the_words_of(layout, unit, token)
+            or _in_their_words(unit, token)
+            or _verb_clause(layout, unit, token)
+        )
         if clause is not None:
             found.append(clause)
     return found
@@ -84,6 +91,33 @@ def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
     return Clause(doc[token.i : token.i + 2], source, token.i, end)
 
 
+def _in_the_words_of(layout: Layout, unit: Unit, token: Token) -> Clause | None:
+    """ "in the words of the mayor": the source follows."""
+    doc, first = layout.doc, token.i - 2
+    phrase = doc[max(first, unit.start) : token.i + 2]
+    if phrase.text.casefold() != "in the words of" or phrase.end >= unit.end:
+        return None
+    head = next((child for child in phrase[-1].children if child.dep_ == "pobj"), None)
+    source = noun_phrase(head) if head is not None else None
+    source = source or nearest_phrase(doc, phrase.end, _next_stop(layout, unit, phrase.end))
+    if source is None or layout.quoted(source.root):
+        return None
+    return Clause(phrase, source, first, _next_stop(layout, unit, source.end))
+
+
+def _in_their_words(unit: Unit, token: Token) -> Clause | None:
+    """ "in the mayor's words", "in her own words": the source is whose words they are."""
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    if token.lower_ != "words" or owner is None:
+        return None
+    doc, first = token.doc, owner.left_edge.i
+    if first <= unit.start or doc[first - 1].lower_ != "in":
+        return None
+    if "," not in {doc[max(first - 2, 0)].text, doc[token.i + 1 : token.i + 2].text}:
+        return None
+    return Clause(doc[first - 1 : token.i + 1], doc[first : owner.i + 1], first - 1, token.i + 1)
+
+
 def _apposition_end(layout: Layout, source: Span, comma: int) -> int:
     """The comma behind what describes the source, if that begins behind `comma`, else `comma`."""
     doc = layout.doc
@@ -108,6 +142,8 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     if _only_leads_on(verb):
         return None
     source = _source_beside(layout, unit, verb)
+    if source is None and is_told_in_passing(verb):
+        return None
     if source is not None:
         behind = source.start > verb.i
         source = _without_occasion(source) if behind else _from_mark(layout, unit, source)
@@ -174,6 +210,8 @@ def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     head = source_of(verb)
     if head is not None and not layout.quoted(head) and not layout.is_mark[head.i]:
         return noun_phrase(head)
+    if is_told(verb):
+        return None
     return _phrase_behind(layout, unit, verb) or _phrase_before(layout, unit, verb)
 
 

@@ -99,7 +99,7 @@ def _introduces_report(layout: Layout, clauses: list[Clause]) -> bool:
         return False
     first, second = clauses[:2]
     opener = layout.doc[first.start].lower_
-    if "according" not in {opener, first.cue[0].lower_} and opener != "as":
+    if not first.is_without_verb and opener != "as":
         return False
     if first.source is None or not looks_like_outlet(first.source):
         return False
@@ -116,7 +116,7 @@ def _outermost(layout: Layout, unit: Unit, clauses: list[Clause]) -> Clause | No
         return None
     last, first = clauses[-1], clauses[0]
     doc = layout.doc
-    if first.cue[0].lower_ == "according" or last.end < unit.end - 1 or complements(last.verb):
+    if first.is_without_verb or last.end < unit.end - 1 or complements(last.verb):
         return None
     if last.source is None or last.source.start < last.start or last.verb.dep_ in DEPENDENT:
         return None
@@ -161,7 +161,7 @@ def _leads_to_title(layout: Layout, part: tuple[int, int]) -> bool:
 def _is_comment(clause: Clause) -> bool:
     """Whether the clause is set beside what it reports: "according to X", "as X put it"."""
     first = clause.cue.doc[clause.start].lower_
-    if clause.cue[0].lower_ == "according":
+    if clause.is_without_verb:
         return True
     objects = [c for c in clause.verb.rights if c.dep_ in {"dobj", "xcomp", "ccomp", "conj"}]
     return first == "as" and all(child.lower_ == "it" for child in objects)
@@ -175,7 +175,7 @@ def _report_comment(
     behind: tuple[int, int] | None,
 ) -> Report | None:
     """ "According to X, A", "A, according to X", "A, according to X, B" and "As X put it, A"."""
-    rule = "statements.according_to" if len(clause.cue) > 1 else "statements.as_somebody_says"
+    rule = "statements.according_to" if clause.is_without_verb else "statements.as_somebody_says"
     if behind and (clause.start - unit.start <= 2 or _within_clause(layout, clause)):
         return Report(clause, [behind], rule)
     if before and behind and _is_split(layout, clause, before, behind):
@@ -219,7 +219,7 @@ def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | Non
         ends_sentence = comma_outside or doc[end - 2].text in {",", "?", "!", ".", "—", "–", "…"}
         return (start, end) if ends_sentence or not complements(verb) else None
     is_comment = _is_comment(clause)
-    if last.text not in {",", "—", "–", "-", "?", "!"} and clause.cue[0].lower_ != "according":
+    if last.text not in {",", "—", "–", "-", "?", "!"} and not clause.is_without_verb:
         return None
     if not is_comment and (not is_cue_verb(verb) or _has_content_behind(layout, clause)):
         return None

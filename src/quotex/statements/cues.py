@@ -20,6 +20,8 @@ __all__ = [
     "cue_span",
     "is_cue_verb",
     "is_quote_verb",
+    "is_told",
+    "is_told_in_passing",
     "looks_like_outlet",
     "may_report",
     "noun_phrase",
@@ -31,12 +33,15 @@ OWN_CUES = "quotex_cues"
 
 Not in `doc._.quotex`, because it is asked for often, and not in a set, which cannot be stored.
 """
-ACCORDING = get_string_id("according")
+WITHOUT_VERB = {get_string_id("according"), get_string_id("words")}
+"""The words by which a reporting phrase without a verb is found."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
 """What says that words are a clause: a subject, or "there"."""
 TIMES = {"DATE", "TIME"}
 TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
+HEARINGS = {"court", "inquest", "inquiry", "jury", "tribunal", "trial", "hearing"}
+"""What stands for those who speak before it: "the court was told"."""
 QUOTING = {"quote", "cite"}
 RELATIVE = {"who", "which", "that"}
 LONGEST_WAY_BACK = 6
@@ -66,9 +71,14 @@ class Clause:
         """The cue's main word."""
         return self.cue.root if len(self.cue) > 1 else self.cue[0]
 
+    @property
+    def is_without_verb(self) -> bool:
+        """Whether it is a phrase: "according to Ruiz", "in the words of Ruiz", "in her words"."""
+        return self.cue[0].lower_ in {"according", "in"}
+
 
 def may_report(doc: Doc) -> list[int]:
-    """The tokens that may be cues by their form alone: "according" and the forms of listed verbs.
+    """The tokens that may be cues by their form: "according", "words" and those of listed verbs.
 
     Few tokens are: only they need to be asked `is_cue_verb`, `is_quote_verb` and what follows.
     """
@@ -80,7 +90,7 @@ def may_report(doc: Doc) -> list[int]:
     return [
         i
         for i, (lemma, word) in enumerate(zip(lemmas, lower, strict=True))
-        if lemma in reporting or word == ACCORDING
+        if lemma in reporting or word in WITHOUT_VERB
     ]
 
 
@@ -218,14 +228,16 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
     """
     own = [child for child in verb.children if child.dep_ in SUBJECTS or _is_name(child, verb)]
     agents = [child for child in verb.rights if child.dep_ == "agent"]
-    is_done_to = verb.lemma_ in TOLD or (agents and verb.lemma_ not in QUOTING)
-    if own and own[0].dep_ == "nsubjpass" and is_done_to:
+    told = is_told(verb)
+    if told or (own and own[0].dep_ == "nsubjpass" and agents and verb.lemma_ not in QUOTING):
         own = []
     elif own:
         subject = own[-1] if own[-1].i < verb.i or _is_aside(own[-1], verb) else own[0]
         return _antecedent(own[0] if _is_stray(subject) else subject, verb)
     for by in agents:
         return next((child for child in by.rights if child.dep_ == "pobj"), None)
+    if told:
+        return None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted_person(verb.head.head)
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in NOMINAL:
@@ -236,6 +248,38 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
         if up > 0 and governor is not verb and governor.pos_ in {"VERB", "AUX"}:
             return source_of(governor, up - 1)
     return None
+
+
+def is_told(verb: Token) -> bool:
+    """Whether the verb says that somebody is told or asked: "was told that", "asked whether, he".
+
+    That is not who tells or asks; "by" whom it is may stand behind it. What a court is told, it
+    stands for itself.
+    """
+    if verb.lemma_ not in TOLD or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    relations = {child.dep_: child.lower_ for child in verb.children}
+    if relations.get("nsubjpass") in HEARINGS:
+        return False
+    return bool(relations.keys() & {"nsubjpass", "auxpass"}) or is_told_in_passing(verb)
+
+
+def is_told_in_passing(verb: Token) -> bool:
+    """Whether it is a participle beside who is told or asked: "Ruiz, asked whether, said"."""
+    if verb.lemma_ not in TOLD or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    relations = {child.dep_ for child in verb.children}
+    bare = verb.tag_ == "VBN" and not relations & (SUBJECTS | {"aux", "auxpass"})
+    return (bare and verb.dep_ in {"advcl", "acl"}) or _is_behind_comma(verb)
+
+
+def _is_behind_comma(verb: Token) -> bool:
+    """Whether nothing but a comma is between its subject, no apposition, and "asked" or "told"."""
+    doc, i = verb.doc, verb.i - 2
+    if i < 0 or verb.lemma_ not in {"ask", "tell"} or doc[i + 1].text != "," or doc[i].dep_ != "nsubj":
+        return False
+    first = doc[i].left_edge.i
+    return first == 0 or doc[first - 1].text != ","
 
 
 def _is_name(word: Token, verb: Token) -> bool:

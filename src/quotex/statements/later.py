@@ -62,7 +62,7 @@ def _first(starts: Sequence[int], start: int, limit: int) -> int:
 def _reports_anew(layout: Layout, clause: Clause) -> bool:
     """Whether it begins a report of its own, whatever clause is before it."""
     doc, verb, start = layout.doc, clause.verb, clause.start
-    if clause.cue[0].lower_ == "according" or layout.closes(start - 1):
+    if clause.is_without_verb or layout.closes(start - 1):
         return True
     after_comma = doc[start - 1].text in {",", ";"} or (
         start >= 2

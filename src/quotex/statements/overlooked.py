@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quotex.annotations import Offsets, Statement
 from quotex.roles import Reading, Role
-from quotex.statements.cues import CLAUSE_SUBJECTS
+from quotex.statements.cues import CLAUSE_SUBJECTS, is_told
 from quotex.statements.regions import content_of
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
@@ -63,6 +63,9 @@ def _build(
     near = sightings.near("cue", (first, behind), (unit.start, unit.end))
     cues = [(cue.start, cue.end) for cue in near]
     cue = min(cues, key=lambda cue: gap(cue, (role.start, role.end)), default=None)
+    governor = layout.doc[first:behind].root.head
+    if is_told(governor):  # "Asked whether it was late, Ruiz said": not Ruiz did ask
+        cue = governor.idx, governor.idx + len(governor)
     if cue is None or not _is_clause(layout, first, behind):
         return None
     statement = Statement(
