@@ -261,7 +261,7 @@ def _widened(doc: Tokens, first: int, start: int, capitals: Capitals) -> int:
 
 
 def _to_word_end(doc: Tokens, end: int, last: int) -> int:
-    """`end`, moved behind what it would cut, a hyphenated word or "de Boer", but not past `last`."""
+    """`end`, moved to where a hyphenated word or "de Boer" ends, but not behind `last`."""
     while end < last and (
         "-" in {doc[end].text, doc[end - 1].text} or doc[end - 1].text in words("particles")
     ):

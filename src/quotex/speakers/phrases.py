@@ -10,7 +10,7 @@ from quotex.speakers.nouns import gender_of, is_person_noun
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, can_be_person, of_entity
 from quotex.speakers.roles import breaks
-from quotex.tokens import Token, Tokens
+from quotex.tokens import Tokens
 from quotex.wordlists import bare, words
 
 __all__ = ["described", "name_beside", "named", "unnamed"]

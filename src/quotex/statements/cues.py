@@ -276,7 +276,12 @@ def is_told_in_passing(verb: Token) -> bool:
 def _is_behind_comma(verb: Token) -> bool:
     """Whether nothing but a comma is between its subject, no apposition, and "asked" or "told"."""
     doc, i = verb.doc, verb.i - 2
-    if i < 0 or verb.lemma_ not in {"ask", "tell"} or doc[i + 1].text != "," or doc[i].dep_ != "nsubj":
+    if (
+        i < 0
+        or verb.lemma_ not in {"ask", "tell"}
+        or doc[i + 1].text != ","
+        or doc[i].dep_ != "nsubj"
+    ):
         return False
     first = doc[i].left_edge.i
     return first == 0 or doc[first - 1].text != ","
