@@ -136,6 +136,61 @@ def test_according_without_a_source_is_no_clause(line: str) -> None:
     assert clauses(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "cue", "source"),
+    [
+        (
+            "In/prep/was the/det words/pobj/In of/prep/words the/det mayor/pobj/of , the pier/nsubj "
+            "was/ROOT rotten/acomp .",
+            "In the words of",
+            "the mayor",
+        ),
+        (
+            "In/prep/was the/det/mayor mayor/poss/words ’s/case/mayor words/pobj/In , the "
+            "pier/nsubj was/ROOT rotten/acomp .",
+            "In the mayor’s words",
+            "the mayor",
+        ),
+        (
+            "In/prep/was her/poss/words own/amod/words words/pobj/In , the pier/nsubj was/ROOT "
+            "rotten/acomp .",
+            "In her own words",
+            "her",
+        ),
+    ],
+)
+def test_in_somebodys_words_is_a_clause(line: str, cue: str, source: str) -> None:
+    [(found, of, _)] = clauses(line)
+    assert (found, of) == (cue, source)
+
+
+def test_in_other_words_and_what_is_put_in_words_is_no_clause() -> None:
+    assert clauses("In/prep other/amod/words words/pobj/In , the pier/nsubj was/ROOT late .") == []
+    line = "They/nsubj left/ROOT in/prep/left their/poss/words words/pobj/in ."
+    assert clauses(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "VBN:Asked/advcl/said whether/mark it/nsubj was/ccomp/Asked late , Ruiz/nsubj said/ROOT .",
+        "Ruiz/nsubj/said , VBN:asked/acl/Ruiz whether/mark it/nsubj was/ccomp/asked , said/ROOT .",
+    ],
+)
+def test_who_is_asked_in_passing_reports_only_with_the_next_verb(line: str) -> None:
+    assert [(cue, source) for cue, source, _ in clauses(line)] == [("said", "Ruiz")]
+
+
+def test_who_is_told_something_does_not_say_it() -> None:
+    line = "Ruiz/nsubjpass was/auxpass VBN:told/ROOT that/mark it/nsubj was/ccomp late ."
+    assert [source for _, source, _ in clauses(line)] == [None]
+
+
+def test_what_a_court_is_told_it_stands_for() -> None:
+    line = "The jury/nsubjpass was/auxpass VBN:told/ROOT that/mark it/nsubj was/ccomp late ."
+    assert [source for _, source, _ in clauses(line)] == ["The jury"]
+
+
 def test_as_belongs_to_the_clause_that_it_begins() -> None:
     line = "As/mark Ana/compound Ruiz/nsubj put/advcl it/dobj , the pier/nsubj was/ROOT late ."
     assert clauses(line) == [("put", "Ana Ruiz", "As Ana Ruiz put it")]

@@ -110,3 +110,28 @@ def test_the_words_and_their_speaker_are_found_in_every_form(style: Style) -> No
         if (each.content, each.mention) not in found:
             wrong.append((each.sentence, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Ruiz was asked whether the bridge was safe.", {}),
+        ("Asked whether the bridge was safe, Ruiz said: “No.”", {"No": "Ana Ruiz"}),
+        ("Ruiz was told by Orlov that it was late.", {"it was late": "Dmitry Orlov"}),
+        ("In Ruiz’s words, it was a disaster.", {"it was a disaster": "Ana Ruiz"}),
+        ("According to the BBC, Ruiz said it was late.", {"it was late": "Ana Ruiz"}),
+        ("As the BBC reported, Ruiz said it was late.", {"it was late": "Ana Ruiz"}),
+        ("According to the BBC, Ruiz left.", {"Ruiz left": "BBC"}),
+        ("“It is late,” Ruiz wrote in her book, “Late Hours.”", {"It is late": "Ana Ruiz"}),
+        (
+            "Ana Lind and Paul Ruiz left. They said it was late.",
+            {"it was late": "Ana Lind and Paul Ruiz"},
+        ),
+        ("Leeds is closed, a charity said. “It is late,” it added.", {}),
+        ("Theresa May was late. “No,” May said in May.", {"No": "Theresa May"}),
+    ],
+)
+def test_nobody_is_given_the_words_of_another(sentence: str, said: dict[str, str]) -> None:
+    (article,) = extract_many([BEFORE + sentence])
+    named = {quote.content[0].text: quote.speaker.name for quote in article.quotes}
+    assert {words: name for words, name in named.items() if name} == said

@@ -487,3 +487,47 @@ def test_a_trade_makes_a_person_of_what_the_model_takes_for_a_place(text: str, k
         token.tag_ = "VBD" if token.text == "left" else "NN"
         token.pos_ = "VERB" if token.text == "left" else "NOUN"
     assert [naming.kind for naming in gathered(doc)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("They met Marks & Spencer there, and M&S left.", "M&S"),
+        ("They met the Department for Education there, and DfE left.", "DfE"),
+        ("They met the U.S. Geological Survey there, and USGS left.", "USGS"),
+        ("They met the Federal Reserve there, and the Fed left.", "Fed"),
+    ],
+)
+def test_a_body_is_known_by_what_it_is_called_for_short(text: str, short: str) -> None:
+    full = text.removeprefix("They met ").removeprefix("the ").split(" there")[0]
+    doc = labelled(text, **{full.replace(" ", "_"): "ORG", short: "ORG"})
+    entities = entities_of(doc)
+    (naming,) = [naming for naming in gathered(doc) if naming.text == short]
+    found = entities.of(naming)
+    assert found is not None
+    assert found.name == full
+
+
+def test_a_word_that_is_a_body_once_is_no_person_elsewhere() -> None:
+    text = "The Labour Party met. There Labour won. Then Labour left."
+    doc = labelled(text, Labour_Party="ORG")
+    first, second = (i for i, token in enumerate(doc) if token.text == "Labour" and i > 2)
+    doc.ents = [
+        *doc.ents,
+        Span(doc, first, first + 1, "PERSON"),
+        Span(doc, second, second + 1, "ORG"),
+    ]
+    assert {entity.name for entity in entities_of(doc).all} == {"Labour Party"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("They met Mayor of Leeds Ana Ruiz.", "Leeds Ana Ruiz"),
+        ("They met Mayor of Leeds Sadar Ruiz.", "Ruiz"),
+    ],
+)
+def test_the_place_of_an_office_is_no_part_of_the_name(text: str, person: str) -> None:
+    doc = labelled(text, **{person.replace(" ", "_"): "PERSON"})
+    (found,) = [naming for naming in gathered(doc) if naming.kind == "person"]
+    assert found.text == text.removeprefix("They met Mayor of Leeds ").rstrip(".")

@@ -64,6 +64,9 @@ TOLD = [
     ("<Ann Lee> ~told~ Iranian state TV that {it was lost}.", ["Iranian state TV"]),
     ("<Ann Lee> ~told~ state-run radio that {it was lost}.", ["state-run radio"]),
     ("<Ann Lee> ~told~ a local newspaper that {it was lost}.", ["local newspaper"]),
+    ("<Ann Lee> ~told~ a Leeds radio station {it was lost}.", ["Leeds radio station"]),
+    ("<Ann Lee> ~told~ a Bunte magazine reporter {it was lost}.", ["Bunte"]),
+    ('"{It is lost}," <Ann Lee> ~said~ on her podcast, “Late Hours.”', ["Late Hours"]),
     ("<Ann Lee> ~told~ People {it was lost}.", ["People"]),
     ("<Ann Lee> ~told~ CNN and Sky News {it was lost}.", ["CNN", "Sky News"]),
     ('"{It is lost}," <Ann Lee> ~said~ in an interview with Le Monde.', ["Le Monde"]),
@@ -127,6 +130,7 @@ TOLD = [
 ]  # fmt: skip
 
 REPORTED = [
+    ("As the BBC reported, <Ann Lee> ~said~ {it was lost}.", ["BBC"]),
     ("<Ann Lee> ~said~ {it was lost}, according to TASS.", ["TASS"]),
     ("<Ann Lee> ~said~ {it was lost}, Reuters reported.", ["Reuters"]),
     ("Reuters quoted <Ann Lee> as ~saying~ {it was lost}.", ["Reuters"]),

@@ -20,6 +20,7 @@ SOON = 1
 """Sentences from the names to "they"."""
 LATER = 4
 """Sentences from the names to "both" and "the two men"."""
+OBJECTS = frozenset({"dobj", "pobj", "attr", "dative"})
 MOST_NAMES = 20
 """How many names are looked at for two that stand together."""
 
@@ -76,10 +77,16 @@ def _subject_before(resolver: Resolver, offset: int, sentences: int) -> list[Ent
             return []
         joined = row and _is_link(_between(resolver, naming, row[0]))
         row = [naming, *row] if joined else [naming]
-        if len(row) > 1 and is_subject(resolver.doc[naming.last - 1]):
+        if len(row) > 1 and _are_subject(resolver, row):
             entities = list(dict.fromkeys(filter(None, map(resolver.entities.of, row))))
             return entities if all(map(is_named_person, entities)) else []
     return []
+
+
+def _are_subject(resolver: Resolver, row: list[Naming]) -> bool:
+    """Whether names are a subject together; the parser may have seen it in the last alone."""
+    first, last = (resolver.doc[naming.last - 1] for naming in (row[0], row[-1]))
+    return is_subject(first) or (is_subject(last) and first.dep_ not in OBJECTS)
 
 
 def _between(resolver: Resolver, one: Naming, other: Naming) -> list[Token]:
