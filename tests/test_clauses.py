@@ -140,8 +140,8 @@ def test_according_without_a_source_is_no_clause(line: str) -> None:
     ("line", "cue", "source"),
     [
         (
-            "In/prep/was the/det words/pobj/In of/prep/words the/det mayor/pobj/of , the pier/nsubj "
-            "was/ROOT rotten/acomp .",
+            "In/prep/was the/det words/pobj/In of/prep/words the/det mayor/pobj/of , "
+            "the pier/nsubj was/ROOT rotten/acomp .",
             "In the words of",
             "the mayor",
         ),

@@ -31,7 +31,7 @@ STATEMENT_RULES = {
     "Ana Ruiz said that she would appeal.",
     "split_by_clause": "The reporting clause splits what it reports in two. "
     "“We will appeal,” Ana Ruiz said, “and win.”",
-    "according_to": '"according to", before, behind or in the middle of what it reports. '
+    "according_to": '"according to" or "in the words of", before, behind or amid what it reports. '
     "The bridge is closed, according to Ana Ruiz.",
     "as_somebody_says": 'A reporting clause that begins with "as". '
     "As Ana Ruiz put it, the bridge is closed.",

@@ -3,6 +3,7 @@
 component     the spaCy component `quotex_speakers`, with the rules in order
 resolver      the walk through a document that answers, statement by statement
 anaphora      rules for pronouns, and for statements without a mention
+rows          rules for several who speak as one, and for "they" behind their names
 phrases       rules for phrases that name or describe a person
 bodies        rules for organisations and offices
 documents     rules for what is written: reports, statements, articles
@@ -10,6 +11,7 @@ headlines     rules for the head of an article, where a speaker is named only fu
 mentions      what kind of phrase a mention is
 names         every naming in the article, with the role and gender beside it
 runs          runs of capitalised words, in which all names are
+calendar      days and months, which can be somebody's name
 persons       what a run names, and where the name in it begins
 roles         the title before a name, or the apposition beside it
 entities      namings grouped into one person or body each
@@ -20,11 +22,6 @@ ranking       whom a pronoun or description means: candidates, ranked by trained
 nouns         nouns for people, their number and gender
 """
 
-from quotex.speakers.component import (
-    RULES,
-    SpeakerResolver,
-    make_speakers,
-    ranked,
-)
+from quotex.speakers.component import RULES, SpeakerResolver, make_speakers, ranked
 
 __all__ = ["RULES", "SpeakerResolver", "make_speakers", "ranked"]
