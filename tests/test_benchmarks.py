@@ -76,3 +76,10 @@ def test_who_has_no_such_articles_is_told_how_to_name_others() -> None:
     assert "nowhere.jsonl: there is no such file or folder" in result.stderr
     assert "--texts" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_row_that_growth_does_not_have_is_told_apart() -> None:
+    result = benchmark("growth", *TWO_ARTICLES, "--only", "nonsense")
+    assert result.returncode == 2
+    assert "nonsense" in result.stderr
+    assert "articles" in result.stderr
