@@ -51,7 +51,7 @@ def growth(
     ]
     show(
         "Seconds for one text by its size in KB (1,000 characters), and behind × by what they grew "
-        "from the half of it. The best of up to three measurements, together 6 seconds or more. A "
+        "from the half of it. The best of three measurements, or of as many as take 6 seconds. A "
         f"row ends after a text that took more than {limit:g} seconds.",
         ["text of", *(f"{size:,} KB" for size in sizes), "most"],
         rows,
