@@ -179,6 +179,7 @@ def test_few_articles_are_shared_out_evenly_between_the_processes() -> None:
     assert [len(batch) for batch in shared_out([article] * 8, 64, 2)] == [4, 4]
     assert list(shared_out([long, *[article] * 7], 64, 2)) == [[long], [article] * 7]
     assert [len(batch) for batch in shared_out([article] * 8, 3, 2)] == [3, 3, 1, 1]
+    assert list(shared_out([article, long], 64, 2)) == [[article], [long]]
     assert list(shared_out([], 64, 2)) == []
 
 

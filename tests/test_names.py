@@ -477,12 +477,12 @@ def test_a_label_that_breaks_off_at_a_particle_is_led_to_the_surname() -> None:
     ("text", "kind"),
     [
         ("Usaro Boltem, the sprinter, left.", "person"),
-        ("Usaro Boltem, the owner, left.", "place"),
-        ("In Usaro Boltem, the sprinter left.", "place"),
+        ("Usaro Boltem, the owner, left.", "organization"),
+        ("In Usaro Boltem, the sprinter left.", "organization"),
     ],
 )
-def test_a_trade_makes_a_person_of_what_the_model_takes_for_a_place(text: str, kind: str) -> None:
-    doc = labelled(text, Usaro_Boltem="GPE")
+def test_a_trade_makes_a_person_of_what_the_model_takes_for_a_body(text: str, kind: str) -> None:
+    doc = labelled(text, Usaro_Boltem="ORG")
     for token in doc:
         token.tag_ = "VBD" if token.text == "left" else "NN"
         token.pos_ = "VERB" if token.text == "left" else "NOUN"
@@ -524,7 +524,7 @@ def test_a_word_that_is_a_body_once_is_no_person_elsewhere() -> None:
     ("text", "person"),
     [
         ("They met Mayor of Leeds Ana Ruiz.", "Leeds Ana Ruiz"),
-        ("They met Mayor of Leeds Sadar Ruiz.", "Ruiz"),
+        ("They met Mayor of Leeds Helen Ruiz.", "Ruiz"),
     ],
 )
 def test_the_place_of_an_office_is_no_part_of_the_name(text: str, person: str) -> None:

@@ -65,6 +65,7 @@ def test_markup_and_figures_are_nobodys_words(text: str) -> None:
 
 def test_behind_a_work_and_a_comma_stands_its_title() -> None:
     assert reasons_in("He wrote in his book, “The Night Shift”.", wrote="VERB") == ["title or name"]
+    assert reasons_in("He wrote in the book, “The Night Shift”.", wrote="VERB") == [None]
     assert reasons_in("He wrote in his room, “The Night Shift”.", wrote="VERB") == [None]
     assert reasons_in("He said in his book, “the night was long”.", said="VERB") == [None]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import ceil
 
 from spacy.language import Language
 
@@ -192,13 +191,21 @@ def batches_of(articles: Iterable[Article], size: int, characters: int) -> Itera
 
 
 def shared_out(articles: Iterable[Article], size: int, n_process: int) -> Iterator[list[Article]]:
-    """Batches for processes, as many at a time as there are processes and of like length.
-
-    So all processes have work until the last articles, however few there are.
-    """
+    """Batches of at most `size` articles for processes, all of like length, also the last ones."""
     for portion in batches_of(articles, size * n_process, SHARED_CHARACTERS * n_process):
-        characters = ceil(sum(len(article.text) for article in portion) / n_process)
-        yield from batches_of(portion, size, max(characters, 1))
+        left, parts = sum(len(article.text) for article in portion), n_process
+        batch: list[Article] = []
+        so_far = 0
+        for article in portion:
+            length = len(article.text)
+            too_long = parts > 1 and so_far + length / 2 > left / parts
+            if batch and (too_long or len(batch) == size):
+                yield batch
+                left, parts = left - so_far, max(parts - 1, 1)
+                batch, so_far = [], 0
+            batch.append(article)
+            so_far += length
+        yield batch
 
 
 def within_limit(article: Article, max_characters: int) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.persons import is_given
 from quotex.tokens import Token, Tokens
 from quotex.wordlists import bare, words
@@ -27,12 +28,13 @@ def dates_of(doc: Tokens) -> set[int]:
 
 
 def _is_surname(doc: Tokens, index: int) -> bool:
-    """True behind a form of address or a given name: "Mrs May", "Theresa May"."""
+    """True behind a title or a given name: "Mrs May"; days are none: "the President Friday"."""
     before = doc[index - 1] if index else None
     if before is None or not before.text[0].isupper() or _is_in_date(doc, index):
         return False
     given = is_given(before.text) and doc[index].tag_ in {"NNP", ""}
-    return given or bare(before.text) in words("honorifics")
+    title = is_person_noun(before.text) and not doc[index].lower_.endswith("day")
+    return given or title or bare(before.text) in words("honorifics")
 
 
 def _is_given(doc: Tokens, index: int) -> bool:

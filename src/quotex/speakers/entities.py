@@ -27,8 +27,6 @@ __all__ = ["Entities", "Entity", "surname_key"]
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ul)[-‐‑](?=\w)", re.IGNORECASE)
 SPELLINGS = (("kh", "h"), ("w", "v"), ("ph", "f"), ("j", "i"), ("y", "i"), ("ck", "k"))
-CLIPPED = 3
-"""Letters in what is left of a clipped name: "Fed", "Met"."""
 MOST_BEARERS = 200
 """How many bearers of one surname, or bodies with one word, are looked at."""
 SHORTEST_MISSPELT = 6
@@ -285,7 +283,9 @@ class Entities:
             if (entity.kind == "person" or mislabelled) and own[-len(parts) :] == parts:
                 found.append(entity)
         if not found and len(parts) == 1:
-            found = self._by_given.get(parts[0]) or self._by_middle.get(parts[0], [])
+            found = self._by_given.get(parts[0], [])
+        if not found and len(parts) == 1 and naming.kind in {"person", "unknown"}:
+            found = self._by_middle.get(parts[0], [])
         return found
 
     def _lent(self, naming: Naming) -> str | None:
@@ -358,19 +358,16 @@ class Entities:
         self.all = [entity for entity in self.all if id(entity) not in gone]
 
     def _join_clipped(self, doc: Tokens) -> None:
-        """Make "the Fed" short for the one body that begins so: "Federal Reserve"."""
-        long: dict[str, list[Entity]] = defaultdict(list)
-        for entity in self.all:
-            if entity.kind in NAMED_IN_PART and " " in entity.name:
-                _append(long[fold(entity.name.split()[0])[:CLIPPED]], entity)
+        """Make "the Fed" the Federal Reserve, if that is named."""
         gone: set[int] = set()
-        for entity in self.all:
-            key = fold(entity.name)
-            if len(key) != CLIPPED or entity.kind == "place" or entity.name.isupper():
+        for clipped, *long in (line.split() for line in words("clippings")):
+            entity = self._by_name.get(clipped)
+            bodies = [
+                e for e in self.with_word(long[0]) if _key(e.name).split()[: len(long)] == long
+            ]
+            if entity is None or entity.name.isupper() or len(bodies) != 1 or entity is bodies[0]:
                 continue
-            bodies = long.get(key, [])
-            before = {doc[naming.first - 1].lower_ for naming in entity.namings if naming.first}
-            if len(bodies) == 1 and before == {"the"}:
+            if any(n.first and doc[n.first - 1].lower_ == "the" for n in entity.namings):
                 self._merge(bodies[0], entity)
                 gone.add(id(entity))
         self.all = [entity for entity in self.all if id(entity) not in gone]

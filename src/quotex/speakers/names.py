@@ -154,17 +154,17 @@ def _is_introduced(doc: Tokens, first: int, last: int, kind: Kind) -> bool:
     """
     if last - first == 1:
         return AGED_ALONE.match(doc.text, doc[first].end) is not None
-    if not 2 <= last - first <= LONGEST_NAME or last + 1 >= len(doc):
+    if not 2 <= last - first <= LONGEST_NAME or last + 1 >= len(doc) or kind == "place":
         return False
     if has_body_word(doc, first, last) or bare(doc[last - 1].text) in words("companies"):
         return False
-    if kind != "place" and AGED.match(doc.text, doc[last - 1].end):
+    if AGED.match(doc.text, doc[last - 1].end):
         return True
     if doc[last].text not in {",", "is", "was"} or (role := role_after(doc, last)) is None:
         return False
     office = TITLE_END.split(role, maxsplit=1)[0].split()
     alone = bool(office) and bare(office[-1]) not in words("persons_or_bodies")
-    return alone or kind == "unknown" or (kind != "place" and doc[last + 1].lower_ in {"a", "an"})
+    return alone or kind == "unknown" or doc[last + 1].lower_ in {"a", "an"}
 
 
 def _kind_beside(doc: Tokens, first: int, last: int) -> Kind | None:

@@ -175,12 +175,12 @@ def last_title(doc: Tokens, first: int, last: int) -> int | None:
 
 def _holder(doc: Tokens, first: int, last: int) -> int:
     """Where who has an office begins, behind where: "Ana" in "[mayor of] Leeds Ana Ruiz"."""
-    given = given_name(doc, first, last)
-    if given is not None:
-        return given
     person = labelled(doc, first, last, "PERSON")
-    start = person[0] if person else first
-    while start - 1 > first and not doc[start - 1].ent_type_:
+    if person is None or person[0] == first:
+        given = given_name(doc, first, last)
+        return first if given is None else given
+    start = person[0]
+    while start - 1 > first and not doc[start - 1].ent_type_ and is_given(doc[start - 1].text):
         start -= 1
     return start
 

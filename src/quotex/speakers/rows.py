@@ -21,6 +21,7 @@ SOON = 1
 LATER = 4
 """Sentences from the names to "both" and "the two men"."""
 OBJECTS = frozenset({"dobj", "pobj", "attr", "dative"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 MOST_NAMES = 20
 """How many names are looked at for two that stand together."""
 
@@ -60,9 +61,13 @@ def together(resolver: Resolver, case: Case) -> Answer | None:
 
 
 def _are_two(mention: Mention) -> bool:
-    """True for "both", "the two" and "both men", of whom nothing more is said."""
-    core = [token.lower_ for token in mention.core if token.lower_ != "the"]
-    return core[0] in COUPLES and len(core) < 3 and not mention.names
+    """True for "both", "the two" and "both men", but not for "two witnesses" and "both sides"."""
+    core = [token.lower_ for token in mention.core]
+    if core[0] not in {"the", "both"} or mention.names:
+        return False
+    core = core[core[0] == "the" :]
+    persons = len(core) == 1 or (len(core) == 2 and is_person_noun(singular(core[1])))
+    return bool(core) and core[0] in COUPLES and persons
 
 
 def _subject_before(resolver: Resolver, offset: int, sentences: int) -> list[Entity]:
@@ -84,9 +89,15 @@ def _subject_before(resolver: Resolver, offset: int, sentences: int) -> list[Ent
 
 
 def _are_subject(resolver: Resolver, row: list[Naming]) -> bool:
-    """Whether names are a subject together; the parser may have seen it in the last alone."""
+    """Whether names are the subject of a sentence together, as the parser sees in one of them.
+
+    What they do in a clause of another's sentence, such as "police said that", is not enough.
+    """
     first, last = (resolver.doc[naming.last - 1] for naming in (row[0], row[-1]))
-    return is_subject(first) or (is_subject(last) and first.dep_ not in OBJECTS)
+    subject = first if is_subject(first) else last
+    if not is_subject(subject) or first.dep_ in OBJECTS:
+        return False
+    return resolver.doc.parsed[subject.i].head.dep_ not in CLAUSES
 
 
 def _between(resolver: Resolver, one: Naming, other: Naming) -> list[Token]:

@@ -56,7 +56,7 @@ def find_clauses(layout: Layout, unit: Unit) -> list[Clause]:
         clause = (
             _according_to(layout, unit, token)
             or _in_the_words_of(layout, unit, token)
-            or _in_their_words(unit, token)
+            or _in_their_words(layout, unit, token)
             or _verb_clause(layout, unit, token)
         )
         if clause is not None:
@@ -105,16 +105,20 @@ def _in_the_words_of(layout: Layout, unit: Unit, token: Token) -> Clause | None:
     return Clause(phrase, source, first, _next_stop(layout, unit, source.end))
 
 
-def _in_their_words(unit: Unit, token: Token) -> Clause | None:
-    """ "in the mayor's words", "in her own words": the source is whose words they are."""
+def _in_their_words(layout: Layout, unit: Unit, token: Token) -> Clause | None:
+    """ "in the mayor's words, it was late", "…, in her own words": the source is whose they are."""
     owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
     if token.lower_ != "words" or owner is None:
         return None
-    doc, first = token.doc, owner.left_edge.i
-    if first <= unit.start or doc[first - 1].lower_ != "in":
+    doc, first = layout.doc, owner.left_edge.i
+    between = {word.lower_ for word in doc[owner.i + 1 : token.i]}
+    if first <= unit.start or doc[first - 1].lower_ != "in" or between - {"own", "'s", "’s"}:
         return None
-    if "," not in {doc[max(first - 2, 0)].text, doc[token.i + 1 : token.i + 2].text}:
+    opens = first - 1 <= unit.start + 1
+    if (doc[token.i + 1 : token.i + 2] if opens else doc[first - 2 : first - 1]).text != ",":
         return None
+    if not opens and any(layout.is_mark[token.i + 1 : token.i + 3]):
+        return None  # “It is, in her words, ‘a farce’” does not end before the mark
     return Clause(doc[first - 1 : token.i + 1], doc[first : owner.i + 1], first - 1, token.i + 1)
 
 
@@ -147,7 +151,9 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     if source is not None:
         behind = source.start > verb.i
         source = _without_occasion(source) if behind else _from_mark(layout, unit, source)
-    start = _clause_start(unit, verb, source)
+    told = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    phrase = noun_phrase(told) if source is None and told is not None and is_told(verb) else source
+    start = _clause_start(unit, verb, phrase)
     quoting = _quoting_verb(verb)
     if quoting is not None:
         start = min(start, _clause_start(unit, quoting, _source_beside(layout, unit, quoting)))

@@ -40,7 +40,10 @@ CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
 """What says that words are a clause: a subject, or "there"."""
 TIMES = {"DATE", "TIME"}
 TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
-HEARINGS = {"court", "inquest", "inquiry", "jury", "tribunal", "trial", "hearing"}
+OPENS_REPORTED = {"whether", "if", "that", "how", "why", "what", "when", "where", "who", "which"}
+"""Words with which what somebody is asked or told begins."""
+HEARINGS = {"commission", "committee", "court", "hearing", "inquest", "inquiry", "jurors", "jury"}
+HEARINGS |= {"panel", "trial", "tribunal"}
 """What stands for those who speak before it: "the court was told"."""
 QUOTING = {"quote", "cite"}
 RELATIVE = {"who", "which", "that"}
@@ -269,6 +272,10 @@ def is_told_in_passing(verb: Token) -> bool:
     if verb.lemma_ not in TOLD or verb.tag_ not in {"VBN", "VBD"}:
         return False
     relations = {child.dep_ for child in verb.children}
+    behind = verb.doc[verb.i + 1 : verb.i + 2].text
+    clause = behind in OPENS_REPORTED or any(child.dep_ == "ccomp" for child in verb.rights)
+    if not clause or (behind and verb.nbor(1).is_quote):
+        return False
     bare = verb.tag_ == "VBN" and not relations & (SUBJECTS | {"aux", "auxpass"})
     return (bare and verb.dep_ in {"advcl", "acl"}) or _is_behind_comma(verb)
 
@@ -284,7 +291,7 @@ def _is_behind_comma(verb: Token) -> bool:
     ):
         return False
     first = doc[i].left_edge.i
-    return first == 0 or doc[first - 1].text != ","
+    return first < 2 or doc[first - 1].text != "," or doc[first - 2].ent_type_ in TIMES
 
 
 def _is_name(word: Token, verb: Token) -> bool:
@@ -416,5 +423,6 @@ def looks_like_outlet(source: Span) -> bool:
     one_name = len(source) == 1 and last.ent_type_ == "ORG"
     if one_name or last.lower_ in words("outlet_endings", "outlets") | {"reports", "media"}:
         return True
-    name = source[1:].text if source[0].lower_ == "the" else source.text
-    return name in outlet_names() or f"The {name}" in outlet_names()
+    if source[0].lower_ == "the":
+        return not outlet_names().isdisjoint({source[1:].text, f"The {source[1:].text}"})
+    return source.text in outlet_names()

@@ -64,7 +64,9 @@ def _build(
     cues = [(cue.start, cue.end) for cue in near]
     cue = min(cues, key=lambda cue: gap(cue, (role.start, role.end)), default=None)
     governor = layout.doc[first:behind].root.head
-    if is_told(governor):  # "Asked whether it was late, Ruiz said": not Ruiz did ask
+    if (
+        is_told(governor) and governor.dep_ != "ccomp"
+    ):  # "Asked whether it was late, Ruiz said": not Ruiz did ask
         cue = governor.idx, governor.idx + len(governor)
     if cue is None or not _is_clause(layout, first, behind):
         return None

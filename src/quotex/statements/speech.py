@@ -14,9 +14,12 @@ from quotex.wordlists import words
 __all__ = ["REASONS", "why_not_speech"]
 
 LONGEST_TITLE = 6
+LONGEST_OWNER = 3
+"""Words before a work that say whose it is: "her second book"."""
 LONGEST_NAME = 6
 LONGEST_CROSSHEAD = 7
 LONGEST_SPEAKER = 8
+OWNERS = {"his", "her", "its", "their", "my", "our", "your", "'s", "’s"}
 WRITING = {"write", "publish", "post", "announce"}
 PERSONAL = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "i’m", "i'm"})
 
@@ -114,7 +117,9 @@ def _answered(layout: Layout, tokens: list[Token]) -> bool:
 
 def _is_thing(token: Token) -> bool:
     """Whether it is a work, or what a verb acts on, but nobody who is told: "wrote a [novel]"."""
-    if token.lower_ in words("works"):
+    if token.lower_ in words("works") and OWNERS & {
+        word.lower_ for word in token.doc[max(token.i - LONGEST_OWNER, 0) : token.i]
+    }:
         return True
     return token.dep_ == "dobj" and token.head.lemma_.lower() not in words("telling_cues")
 
