@@ -8,6 +8,7 @@ from quotex.annotations import Offsets
 from quotex.speakers.mentions import mention_at
 from quotex.speakers.ranking import Candidate, Pointer
 from quotex.speakers.resolver import (
+    BODY_TYPES,
     HE_OR_SHE,
     Answer,
     Case,
@@ -22,7 +23,6 @@ __all__ = ["context", "he_or_she", "implied", "other_pronoun", "relative", "they
 
 CLIMBED = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "acl", "ccomp"})
 """Relations from a verb without a subject up to the one whose subject it shares."""
-BODY_TYPES = frozenset({"organization", "outlet"})
 
 
 def implied(resolver: Resolver, case: Case) -> Answer | None:

@@ -14,6 +14,7 @@ from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.persons import Kind
 from quotex.speakers.ranking import Features, Pointer
 from quotex.speakers.resolver import (
+    BODY_TYPES,
     HE_OR_SHE,
     TYPES,
     Answer,
@@ -26,9 +27,8 @@ from quotex.speakers.resolver import (
 from quotex.speakers.roles import POSSESSIVES, before
 from quotex.wordlists import bare, fold, words
 
-__all__ = ["BODY_TYPES", "MOST_TEXTS", "body", "can_be_outlet", "is_initials", "office"]
+__all__ = ["MOST_TEXTS", "body", "can_be_outlet", "is_initials", "office"]
 
-BODY_TYPES = frozenset({"organization", "outlet"})
 MOST_TEXTS = 50
 """How many mentions of a report are looked at for its author, or bodies for "the ministry"."""
 INITIALS = "ABC"

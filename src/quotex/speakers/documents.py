@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from quotex.annotations import Statement
-from quotex.speakers.bodies import BODY_TYPES, MOST_TEXTS, can_be_outlet, is_initials
+from quotex.speakers.bodies import MOST_TEXTS, can_be_outlet, is_initials
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import Mention, mention_at
 from quotex.speakers.nouns import is_person_noun
 from quotex.speakers.ranking import Pointer
-from quotex.speakers.resolver import Answer, Case, Resolver, of_entity
+from quotex.speakers.resolver import BODY_TYPES, Answer, Case, Resolver, of_entity
 from quotex.speakers.roles import POSSESSIVES, before, breaks
 from quotex.speakers.rows import joint_name, row_from
 from quotex.tokens import FINITE, Token

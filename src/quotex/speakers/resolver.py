@@ -36,6 +36,7 @@ from quotex.tokens import Token, Tokens
 from quotex.wordlists import words
 
 __all__ = [
+    "BODY_TYPES",
     "HE_OR_SHE",
     "TYPES",
     "Answer",

@@ -9,7 +9,7 @@ from quotex.speakers.mentions import Mention
 from quotex.speakers.names import Naming
 from quotex.speakers.nouns import is_person_noun, singular
 from quotex.speakers.resolver import TYPES, Answer, Case, Resolver, is_named_person, is_subject
-from quotex.tokens import Token
+from quotex.tokens import Token, Tokens
 from quotex.wordlists import bare, fold, words
 
 __all__ = ["joint", "joint_name", "row_from", "together"]
@@ -80,7 +80,7 @@ def _subject_before(resolver: Resolver, offset: int, sentences: int) -> list[Ent
     for naming in reversed(namings[max(0, last - MOST_NAMES) : last]):
         if naming.start < spoke or resolver.discourse.place(naming.start)[0] < first_sentence:
             return []
-        joined = row and _is_link(_between(resolver, naming, row[0]))
+        joined = row and _is_link(_between(resolver.doc, naming, row[0]))
         row = [naming, *row] if joined else [naming]
         if len(row) > 1 and _are_subject(resolver, row):
             entities = list(dict.fromkeys(filter(None, map(resolver.entities.of, row))))
@@ -100,8 +100,8 @@ def _are_subject(resolver: Resolver, row: list[Naming]) -> bool:
     return resolver.doc.parsed[subject.i].head.dep_ not in CLAUSES
 
 
-def _between(resolver: Resolver, one: Naming, other: Naming) -> list[Token]:
-    return [token for token in resolver.doc[one.last : other.first] if not token.is_space]
+def _between(doc: Tokens, one: Naming, other: Naming) -> list[Token]:
+    return [token for token in doc[one.last : other.first] if not token.is_space]
 
 
 def _behind_topic(mention: Mention) -> int:
@@ -137,7 +137,7 @@ def row_from(mention: Mention, start: int) -> list[Naming]:
     for naming in mention.names[start + 1 :]:
         if _is_adjective(naming, mention):
             continue
-        gap = [token for token in doc[row[-1].last : naming.first] if not token.is_space]
+        gap = _between(doc, row[-1], naming)
         if not _is_link(gap):
             break
         linked = linked or gap[0].text != "," or gap[-1].text == "and"

@@ -22,6 +22,7 @@ __all__ = [
     "is_quote_verb",
     "is_told",
     "is_told_in_passing",
+    "is_told_outright",
     "looks_like_outlet",
     "may_report",
     "noun_phrase",
@@ -42,8 +43,21 @@ TIMES = {"DATE", "TIME"}
 TOLD = {"ask", "tell", "inform", "assure", "remind", "advise", "notify", "warn"}
 OPENS_REPORTED = {"whether", "if", "that", "how", "why", "what", "when", "where", "who", "which"}
 """Words with which what somebody is asked or told begins."""
-HEARINGS = {"commission", "committee", "court", "hearing", "inquest", "inquiry", "jurors", "jury"}
-HEARINGS |= {"panel", "trial", "tribunal"}
+HEARINGS = frozenset(
+    [
+        "commission",
+        "committee",
+        "court",
+        "hearing",
+        "inquest",
+        "inquiry",
+        "jurors",
+        "jury",
+        "panel",
+        "trial",
+        "tribunal",
+    ]
+)
 """What stands for those who speak before it: "the court was told"."""
 QUOTING = {"quote", "cite"}
 RELATIVE = {"who", "which", "that"}
@@ -265,6 +279,11 @@ def is_told(verb: Token) -> bool:
     if relations.get("nsubjpass") in HEARINGS:
         return False
     return bool(relations.keys() & {"nsubjpass", "auxpass"}) or is_told_in_passing(verb)
+
+
+def is_told_outright(verb: Token) -> bool:
+    """Whether `is_told` and not itself reported, as in "he was told so, she said"."""
+    return is_told(verb) and verb.dep_ != "ccomp"
 
 
 def is_told_in_passing(verb: Token) -> bool:

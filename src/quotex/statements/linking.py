@@ -18,7 +18,13 @@ from spacy.tokens import Token
 
 from quotex.annotations import Choice, Offsets, Statement
 from quotex.roles import Reading, Role
-from quotex.statements.cues import QUOTING, RELATIVE, antecedent, is_told, looks_like_outlet
+from quotex.statements.cues import (
+    QUOTING,
+    RELATIVE,
+    antecedent,
+    is_told_outright,
+    looks_like_outlet,
+)
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
 from quotex.weights import Numbers, stored
@@ -91,7 +97,7 @@ class Surroundings:
         if statement.mention is not None:
             seen = self.layout.tokens_in(statement.mention)
             found.append(Candidate(statement.mention, statement.cue, seen, by_rule=True))
-        if statement.cue is not None and self._is_told(statement.cue):
+        if statement.cue is not None and is_told_outright(self._verb_of(statement.cue)):
             return found
         region = self.region_of(statement)
         within = self._units_near(region)
@@ -141,11 +147,10 @@ class Surroundings:
             end = units[last + 1].end
         return units[max(first - 1, 0)].start, end
 
-    def _is_told(self, cue: Offsets) -> bool:
-        """Whether a cue says that somebody was told, unless that itself is reported."""
+    def _verb_of(self, cue: Offsets) -> Token:
+        """The verb of a cue: "told" of "was told"."""
         first, behind = self.layout.tokens_in(cue)
-        verb = self.layout.doc[first:behind].root
-        return is_told(verb) and verb.dep_ != "ccomp"
+        return self.layout.doc[first:behind].root
 
     def _mention_of(self, role: Role) -> Offsets | None:
         """The words of a source, or for "who" those of the noun that it stands for."""

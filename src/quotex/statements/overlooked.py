@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quotex.annotations import Offsets, Statement
 from quotex.roles import Reading, Role
-from quotex.statements.cues import CLAUSE_SUBJECTS, is_told
+from quotex.statements.cues import CLAUSE_SUBJECTS, is_told_outright
 from quotex.statements.regions import content_of
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
@@ -64,9 +64,7 @@ def _build(
     cues = [(cue.start, cue.end) for cue in near]
     cue = min(cues, key=lambda cue: gap(cue, (role.start, role.end)), default=None)
     governor = layout.doc[first:behind].root.head
-    if (
-        is_told(governor) and governor.dep_ != "ccomp"
-    ):  # "Asked whether it was late, Ruiz said": not Ruiz did ask
+    if is_told_outright(governor):  # "Asked whether it was late, Ruiz said": not Ruiz asks
         cue = governor.idx, governor.idx + len(governor)
     if cue is None or not _is_clause(layout, first, behind):
         return None
