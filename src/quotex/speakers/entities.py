@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from quotex.speakers.descriptions import WORD, kin_of, offices_of
@@ -121,9 +121,7 @@ class Entities:
         self._acronyms: dict[str, Entity] = {}
         self._of_naming: dict[int, Entity] = {}
         self._group(namings)
-        self._join_acronyms(doc)
-        self._join_companies(doc)
-        self._join_clipped(doc)
+        self._join_short(doc)
         self._name_all()
         self._describe_all()
 
@@ -330,47 +328,43 @@ class Entities:
 
     # Acronyms and names
 
-    def _join_acronyms(self, doc: Tokens) -> None:
-        """Make "TNO" the body of "Organisation X (TNO)", or the one with these initials."""
-        gone: set[int] = set()
-        for entity in self.all:
-            if entity.kind in {"person", "place"} or not _is_acronym(entity.name):
-                continue
-            long = self._long_form(doc, entity)
-            if long is not None and long is not entity:
-                self._merge(long, entity)
-                gone.add(id(entity))
-        self.all = [entity for entity in self.all if id(entity) not in gone]
+    def _join_short(self, doc: Tokens) -> None:
+        """Make "TNO", "Halcyon" and "the Fed" the bodies that they are short for."""
+        for body_of in (self._of_acronym, self._of_company, self._of_clipping):
+            kept = []
+            for entity in self.all:
+                body = body_of(doc, entity)
+                if body is None or body is entity:
+                    kept.append(entity)
+                else:
+                    self._merge(body, entity)
+            self.all = kept
 
-    def _join_companies(self, doc: Tokens) -> None:
-        """Make "Halcyon", which the model takes for a place, short for "Halcyon Rovers"."""
-        gone: set[int] = set()
-        for entity in self.all:
-            if entity.kind != "place" or " " in entity.name:
-                continue
-            long = self._by_part(entity.name)
-            if long is None or bare(long.name.split()[-1]) not in words("companies", "clubs"):
-                continue
-            links = {doc[naming.first - 1].lower_ for naming in entity.namings if naming.first}
-            if links.isdisjoint(PLACE_LINKS):
-                self._merge(long, entity)
-                gone.add(id(entity))
-        self.all = [entity for entity in self.all if id(entity) not in gone]
+    def _of_acronym(self, doc: Tokens, entity: Entity) -> Entity | None:
+        """What "TNO" is short for: "Organisation X (TNO)", or the one body with these initials."""
+        if entity.kind in {"person", "place"} or not _is_acronym(entity.name):
+            return None
+        return self._long_form(doc, entity)
 
-    def _join_clipped(self, doc: Tokens) -> None:
-        """Make "the Fed" the Federal Reserve, if that is named."""
-        gone: set[int] = set()
-        for clipped, *long in (line.split() for line in words("clippings")):
-            entity = self._by_name.get(clipped)
-            bodies = [
-                e for e in self.with_word(long[0]) if _key(e.name).split()[: len(long)] == long
-            ]
-            if entity is None or entity.name.isupper() or len(bodies) != 1 or entity is bodies[0]:
-                continue
-            if any(n.first and doc[n.first - 1].lower_ == "the" for n in entity.namings):
-                self._merge(bodies[0], entity)
-                gone.add(id(entity))
-        self.all = [entity for entity in self.all if id(entity) not in gone]
+    def _of_company(self, doc: Tokens, entity: Entity) -> Entity | None:
+        """The "Halcyon Rovers" that "Halcyon", which the model takes for a place, is short for."""
+        if entity.kind != "place" or " " in entity.name:
+            return None
+        long = self._by_part(entity.name)
+        if long is None or bare(long.name.split()[-1]) not in words("companies", "clubs"):
+            return None
+        links = {doc[naming.first - 1].lower_ for naming in entity.namings if naming.first}
+        return long if links.isdisjoint(PLACE_LINKS) else None
+
+    def _of_clipping(self, doc: Tokens, entity: Entity) -> Entity | None:
+        """The one Federal Reserve in the text that "the Fed" is short for."""
+        beginnings = _clippings().get(_key(entity.name), ())
+        with_article = (n.first and doc[n.first - 1].lower_ == "the" for n in entity.namings)
+        if entity.name.isupper() or not any(with_article):
+            return None
+        named = dict.fromkeys(body for begin in beginnings for body in self.with_word(begin[0]))
+        found = [body for body in named if _key(body.name).split()[:2] in beginnings]
+        return found[0] if len(found) == 1 else None
 
     def _long_form(self, doc: Tokens, entity: Entity) -> Entity | None:
         letters = fold(entity.name)
@@ -462,6 +456,15 @@ def _could_be_person(entity: Entity) -> bool:
         return True
     signs = words("bodies", "outlet_endings")
     return entity.kind == "organization" and 2 <= len(parts) <= 3 and signs.isdisjoint(parts)
+
+
+@cache
+def _clippings() -> dict[str, list[list[str]]]:
+    """How the names begin that a word clips: for "fed", "federal reserve"; two words each."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for clipped, *beginning in (line.split() for line in words("clippings")):
+        found[clipped].append(beginning)
+    return found
 
 
 def _is_company(entity: Entity) -> bool:
