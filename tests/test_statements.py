@@ -422,6 +422,43 @@ def test_headlines(text: str, content: str, mention: str, nlp: Language) -> None
     assert [(quote[1], quote[3]) for quote in told(text, nlp)] == [(content, mention)]
 
 
+@pytest.mark.parametrize(
+    ("headline", "content", "mention"),
+    [
+        ("Okoro: Pier will be rebuilt by May", "Pier will be rebuilt by May", "Okoro"),
+        ("Okoro: Pier Was ‘Rotten’ for Years.", "Pier Was ‘Rotten’ for Years", "Okoro"),
+        (
+            "Okoro: ‘It is not too late’ to save the pier",
+            "It is not too late’ to save the pier",
+            "Okoro",
+        ),
+        (
+            "Okoro to MPs: The pier is ‘a disgrace to us’",
+            "The pier is ‘a disgrace to us",
+            "Okoro",
+        ),
+    ],
+)
+def test_a_name_before_the_colon_of_a_headline_is_its_source(
+    headline: str, content: str, mention: str, nlp: Language
+) -> None:
+    text = f"{headline}\n\nMary Okoro, a harbour pilot, spoke at the town hall on Monday."
+    assert [(quote[1], quote[3]) for quote in told(text, nlp)] == [(content, mention)]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The Latest: Minister leaves the town hall",
+        "Pier: what happens next",
+        "Okoro on the pier: what to know about the case",
+    ],
+)
+def test_a_topic_before_the_colon_of_a_headline_is_no_source(headline: str, nlp: Language) -> None:
+    text = f"{headline}\n\nMary Okoro, a harbour pilot, came to the town hall on Monday."
+    assert told(text, nlp) == []
+
+
 # Words in quotation marks within a sentence
 
 

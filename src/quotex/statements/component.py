@@ -41,14 +41,19 @@ def find_statements(layout: Layout) -> list[Statement]:
     for number, quotation in enumerate(layout.quotations):
         quotation.rejected = why_not_speech(layout, number)
     found: list[Statement] = []
+    headline_end = 0
     for unit in layout.units:
+        if unit.start < headline_end:
+            continue
         in_unit = [
             statement
             for report in reports(layout, unit, find_clauses(layout, unit))
             if (statement := build(layout, report)) is not None
         ]
-        if not in_unit and (statement := build_headline(layout, unit)) is not None:
+        named = any(statement.mention for statement in in_unit)
+        if not named and (statement := build_headline(layout, unit)) is not None:
             in_unit = [statement]
+            headline_end = layout.paragraph_tokens(unit.start)[1]
         found += in_unit
     return sorted(adopt(layout, found), key=attrgetter("first_part"))
 

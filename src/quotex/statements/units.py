@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 from quotex.annotations import Offsets, Quotation
 from quotex.paragraphs import paragraphs
 from quotex.statements.cues import CLAUSE_SUBJECTS, is_cue_verb, is_quote_verb, may_report
-from quotex.wordlists import words
+from quotex.wordlists import bare, words
 
 __all__ = ["Layout", "Unit"]
 
@@ -161,6 +161,20 @@ class Layout:
     def stops(self, start: int, end: int) -> Sequence[int]:
         """The tokens from `start` to `end` that end a clause or may begin the next one."""
         return _between(self._stops, start, end)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the persons that the text names with more than one, or a title."""
+        titles = words("titles", "honorifics")
+        return frozenset(
+            person[-1].text
+            for person in self.doc.ents
+            if person.label_ == "PERSON"
+            and (len(person) > 1 or self._word_before(person.start) in titles)
+        )
+
+    def _word_before(self, i: int) -> str:
+        return bare(self.doc[i - 1].text) if i else ""
 
     @cached_property
     def _quoted(self) -> list[int]:
