@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from conftest import BLANK
-from quotex.paragraphs import make_paragraphs, paragraphs, start_sentences_at_lines
+from quotex.paragraphs import make_paragraphs, paragraphs, start_sentences
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ def test_a_paragraph_is_a_line_without_the_white_space_around_it(
 
 @pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n", "\n\n", "\n \n", "\n\u00a0", "\u2028"])
 def test_a_line_begins_a_sentence_whatever_ends_the_line_before(line_end: str) -> None:
-    doc = start_sentences_at_lines(BLANK.make_doc(f"Court rejects tax{line_end}Ruiz will appeal"))
+    doc = start_sentences(BLANK.make_doc(f"Court rejects tax{line_end}Ruiz will appeal"))
     assert [token.text for token in doc if token.is_sent_start] == ["Court", "Ruiz"]
 
 
 def test_words_within_a_line_are_left_to_the_parser() -> None:
-    doc = start_sentences_at_lines(BLANK.make_doc("It rained. It   snowed.\nRuiz left."))
+    doc = start_sentences(BLANK.make_doc("It rained. It   snowed.\nRuiz left."))
     undecided = [token.text for token in doc if token.is_sent_start is None]
     assert {"It", "rained", "snowed"}.issubset(undecided)
 

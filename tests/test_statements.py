@@ -459,6 +459,132 @@ def test_a_topic_before_the_colon_of_a_headline_is_no_source(headline: str, nlp:
     assert told(text, nlp) == []
 
 
+# A reporting clause in the middle of a sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The pier, Ana Ruiz said, “is a floating coffin.”", "The pier | is a floating coffin"),
+        ("The suspect, police said, “laughed at them.”", "The suspect | laughed at them"),
+        ("It was, Ana Ruiz said, “not yet what we need.”", "It was | not yet what we need"),
+        ("It was, said Ana Ruiz, a mistake.", "It was | a mistake"),
+        ("If he wins, Ana Ruiz said, “all is lost.”", "If he wins | all is lost"),
+        ("The pier, she told reporters, was late.", "The pier | was late"),
+    ],
+)
+def test_a_clause_in_commas_parts_what_it_reports(text: str, content: str, nlp: Language) -> None:
+    assert [quote[1] for quote in told(text, nlp)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, Ana Ruiz said, “We are late with the pier.”",
+        "In a statement, Ana Ruiz said, “we are late with the pier.”",
+        "Looking tired, Ana Ruiz said, “We are late with the pier.”",
+        "Still, Ana Ruiz said, “we are late with the pier.”",
+    ],
+)
+def test_when_and_where_it_was_said_is_no_part_of_it(text: str, nlp: Language) -> None:
+    content = text[text.index("“") + 1 : -2]
+    assert [quote[1] for quote in told(text, nlp)] == [content]
+
+
+# What the reporter puts between the verb and what was said, and behind it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz said, without giving names, that the pier had burned.",
+        "The agency said in a report, which was leaked to Reuters, that the pier had burned.",
+        "Ana Ruiz told the board, which met in Leeds, that the pier had burned.",
+        "Interfax reported on Monday, citing three sources, that the pier had burned.",
+        "Ana Ruiz said in her book, “Late Hours,” that the pier had burned.",
+        "Ana Ruiz said in her book “Late Hours” that the pier had burned.",
+        "Ana Ruiz told Sky's “Sunday Morning” that the pier had burned.",
+        "Ana Ruiz said the pier had burned but declined to give details.",
+        "Ana Ruiz said the pier had burned and refused to take questions.",
+        "Ana Ruiz said the pier had burned but did not say when.",
+        "Ana Ruiz said the pier had burned but would not elaborate.",
+        "Ana Ruiz said the pier had burned and thanked the crew.",
+    ],
+)
+def test_an_aside_and_what_else_the_source_did_are_not_reported(text: str, nlp: Language) -> None:
+    assert [quote[1] for quote in told(text, nlp)] == ["the pier had burned"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "she was tired but would stay",
+        "the firm had cut jobs but did not plan to close",
+        "Dmitry Orlov had lied to the board and refused to resign",
+    ],
+)
+def test_what_is_joined_within_the_words_stays(content: str, nlp: Language) -> None:
+    assert [quote[1] for quote in told(f"Ana Ruiz said {content}.", nlp)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ruiz told MPs that calls for a vote were late.", "calls for a vote were late"),
+        (
+            "A crash killed at least 12 people, according to police.",
+            "A crash killed at least 12 people",
+        ),
+        ("At least three men were hurt, as per the police.", "At least three men were hurt"),
+    ],
+)
+def test_words_that_the_parser_takes_for_others(text: str, content: str, nlp: Language) -> None:
+    assert [quote[1] for quote in told(text, nlp)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz confirmed that report.",
+        "Ana Ruiz explained that decision in an op-ed on Monday.",
+        "As Ana Ruiz spoke, the crowd grew quiet.",
+        "As she talked, the crowd grew quiet.",
+        "Asked whether he would stand again, Dmitry Orlov said no.",
+    ],
+)
+def test_words_that_nobody_reports(text: str, nlp: Language) -> None:
+    assert told(text, nlp) == []
+
+
+@pytest.mark.parametrize("word", ["Maybe", "Finished", "Never"])
+def test_one_word_is_said_too_if_it_is_a_sentence(word: str, nlp: Language) -> None:
+    text = f"“I don't know,” Ana Ruiz said. “{word}.”"
+    assert [quote[1] for quote in told(text, nlp)] == [f"I don't know | {word}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "Ana Ruiz said the firm lost £47m. Shares fell by a third.",
+            [("the firm lost £47m", "Ana Ruiz")],
+        ),
+        (
+            "“I am sorry,” Ana Ruiz said in a post on X. Her lawyer left early.",
+            [("I am sorry", "Ana Ruiz")],
+        ),
+        (
+            "The pier will cost £90m. “It is money well spent,” said Ana Ruiz.",
+            [("It is money well spent", "Ana Ruiz")],
+        ),
+    ],
+)
+def test_a_sentence_ends_behind_millions_and_the_platform_x(
+    text: str, quotes: list[tuple[str, str]], nlp: Language
+) -> None:
+    assert [(quote[1], quote[3]) for quote in told(text, nlp)] == quotes
+
+
 # Words in quotation marks within a sentence
 
 

@@ -28,7 +28,7 @@ from quotex.statements.units import COMPLEMENTIZERS, ENDS_CLAUSE, Layout, Unit
 from quotex.tokens import FINITE
 from quotex.wordlists import words
 
-__all__ = ["complements", "find_clauses"]
+__all__ = ["complements", "find_clauses", "hides_verb"]
 
 NO_TITLE = {"AUX", "SCONJ", "CCONJ", "ADP", "PRON", "ADV"}
 WHERE = {"at", "in", "on", "by", "via"}
@@ -72,23 +72,33 @@ def complements(verb: Token) -> list[Token]:
     return found
 
 
+def hides_verb(token: Token) -> bool:
+    """Whether a verb with an object was parsed as a participle of the sentence's first noun.
+
+    Example: "A bus crash [killed] at least 12 people".
+    """
+    is_participle = token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT"
+    return is_participle and any(child.dep_ == "dobj" for child in token.rights)
+
+
 def _hides_clause(noun: Token) -> bool:
     """Whether a clause was parsed as a noun with a participle: "said [people registered]"."""
     return any(child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"} for child in noun.rights)
 
 
 def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
-    """ "according to the mayor": the cue is two words, the source follows."""
-    doc = layout.doc
-    if token.lower_ != "according" or token.i + 2 >= unit.end or doc[token.i + 1].lower_ != "to":
+    """ "according to the mayor", "as per the mayor": the cue is two words, the source follows."""
+    doc, i = layout.doc, token.i - (token.lower_ == "per")
+    cue = doc[max(i, unit.start) : i + 2]
+    if cue.text.casefold() not in {"according to", "as per"} or cue.end >= unit.end:
         return None
-    head = next((c for c in doc[token.i + 1].children if c.dep_ in {"pobj", "pcomp"}), None)
-    source = noun_phrase(head) if head is not None and head.i > token.i + 1 else None
-    source = source or nearest_phrase(doc, token.i + 2, _next_stop(layout, unit, token.i + 2))
+    head = next((c for c in cue[1].children if c.dep_ in {"pobj", "pcomp"}), None)
+    source = noun_phrase(head) if head is not None and head.i >= cue.end else None
+    source = source or nearest_phrase(doc, cue.end, _next_stop(layout, unit, cue.end))
     if source is None or layout.quoted(source.root):
         return None
     end = _apposition_end(layout, source, _next_stop(layout, unit, source.end))
-    return Clause(doc[token.i : token.i + 2], source, token.i, end)
+    return Clause(cue, source, cue.start, end)
 
 
 def _in_the_words_of(layout: Layout, unit: Unit, token: Token) -> Clause | None:
@@ -204,19 +214,20 @@ def _is_command(verb: Token) -> bool:
 
 def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     """The source by the parse; where that gives none, the noun phrase beside the verb."""
-    named = (
+    told = is_told(verb)
+    named = not told and (
         _name_before_aside(layout, unit, verb)
         or _name_in_commas(layout, unit, verb)
         or _name_before_participle(layout, verb)
         or _name_at_end(layout, unit, verb)
-        or _agent_behind_quotation(layout, unit, verb)
     )
+    named = named or _agent_behind_quotation(layout, unit, verb)
     if named is not None:
         return named
     head = source_of(verb)
     if head is not None and not layout.quoted(head) and not layout.is_mark[head.i]:
         return noun_phrase(head)
-    if is_told(verb):
+    if told:
         return None
     return _phrase_behind(layout, unit, verb) or _phrase_before(layout, unit, verb)
 
@@ -407,11 +418,43 @@ def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) ->
             aside_end = next((n + 1 for n in range(i, min(i + 12, limit)) if doc[n].text == ")"), i)
         if i < aside_end:
             continue
+        if (that := _behind_aside(layout, unit, verb, begin, i)) is not None:
+            return that
         if layout.is_mark[i] or layout.quotation_of[i] >= 0 or token.text in ENDS_CLAUSE:
             return i
-        if _is_complementizer(token):
+        if _is_complementizer(token) and not _is_anothers(token, verb):
             return i
     return limit
+
+
+def _behind_aside(layout: Layout, unit: Unit, verb: Token, begin: int, stop: int) -> int | None:
+    """The "that" behind an aside or a title that stands at `stop`, between verb and content.
+
+    Examples: "said, without giving names, [that]", "told the board, which met on Monday, [that]"
+    and "said in her book, “Late Hours,” [that]".
+    """
+    doc = layout.doc
+    is_title = layout.opens(stop) and (
+        verb.lemma_.lower() in words("telling_cues") or doc[begin].pos_ == "ADP"
+    )
+    if not is_cue_verb(verb) or not (doc[stop].text == "," or (is_title and begin < stop)):
+        return None
+    if stop + 1 < unit.end and doc[stop + 1].lower_ in COMPLEMENTIZERS:
+        return None
+    for i in range(stop + 2, min(stop + LONGEST_ASIDE, unit.end - 2)):
+        if doc[i].text in {";", ":"} or doc[i].is_sent_start:
+            return None
+        if doc[i].lower_ == "that" and layout.quotation_of[i] < 0:
+            ends_aside = doc[i - 1].text == "," or layout.closes(i - 1)
+            return i if ends_aside and doc[i + 1].tag_ not in FINITE else None
+    return None
+
+
+def _is_anothers(complementizer: Token, verb: Token) -> bool:
+    """Whether its clause belongs to a later verb: "said when asked [if] it was late"."""
+    head = complementizer.head
+    depends = complementizer.lower_ != "that" and head.dep_ == "ccomp"
+    return depends and head.head.i > verb.i and is_listed_cue(head.head)
 
 
 def _is_complementizer(token: Token) -> bool:
@@ -421,8 +464,11 @@ def _is_complementizer(token: Token) -> bool:
     following = token.nbor()
     if token.head.dep_ == "relcl" and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return False
+    if token.dep_ == "det":  # "confirmed that report" ends there
+        stop = token.i + LONGEST_NAME_AT_END
+        return any(word.tag_ in FINITE for word in token.doc[token.i + 1 : stop])
     begins = token.lower_ == "that" and following.pos_ in {"PRON", "DET", "PROPN"}
-    return token.dep_ in {"mark", "nsubj", "det"} or begins
+    return token.dep_ in {"mark", "nsubj"} or begins
 
 
 def _addressee_end(verb: Token, begin: int, content_verb: int) -> int:

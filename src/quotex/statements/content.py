@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotex.statements.clauses import complements
+from quotex.statements.asides import broken_off
+from quotex.statements.clauses import complements, hides_verb
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
+from quotex.statements.endings import JOINS, LONGEST_GROUP, reporter_resumes
 from quotex.statements.later import LaterClauses, is_joined_report
 from quotex.statements.units import COMPLEMENTIZERS, Layout, Unit
 from quotex.tokens import FINITE
@@ -23,6 +25,11 @@ LONGEST_HALF = 300
 """Tokens on each side of a clause that may depend on a word on the other side."""
 SETTING = {"as", "when", "while", "after", "before", "who", "whose", "which"}
 """What begins a clause that says when it was said, or who said it."""
+LONGEST_SUBJECT = 10
+"""Tokens up to the verb of a clause."""
+TALKS = {"speak", "talk"}
+ASKED = {"asked", "pressed", "questioned", "quizzed"}
+"""What begins a clause with another's question: "Asked whether it was late, she said no"."""
 LONGEST_DATELINE = 9
 """Tokens: "SAINT PETERSBURG, Fla., 14 November —"."""
 
@@ -53,15 +60,41 @@ def reports(layout: Layout, unit: Unit, clauses: list[Clause]) -> list[Report]:
         reported = [(start, end) for start, end in reported if end > clause.cue.start]
         if any(start <= clause.cue.start for start, _ in reported):
             continue
-        if found and is_joined_report(layout, clause) and clause.verb.dep_ == "conj":
+        if found and _shares_source(layout, clause, found[-1]):
             clause.source, clause.start = found[-1].clause.source, clause.cue.start
-        before = None if _describes_source(clause, later) else _before(layout, free_from, clause)
-        behind = _behind(layout, unit, clause, later)
-        report = _choose(layout, unit, clause, before, behind)
+        report = _around_aside(layout, unit, clause, free_from, later)
+        if report is None:
+            describes = _describes_source(clause, later)
+            before = None if describes else _before(layout, free_from, clause)
+            behind = _behind(layout, unit, clause, later)
+            report = _choose(layout, unit, clause, before, behind)
         if report is not None and _add(found, report):
             reported += report.regions
             free_from = max(clause.end, *(end for _, end in report.regions))
     return found
+
+
+def _shares_source(layout: Layout, clause: Clause, last: Report) -> bool:
+    """Whether "and" joins the clause to the last one: "said A and added that B"."""
+    end = last.regions[-1][1]
+    if clause.verb.dep_ != "conj":
+        return False
+    resumes = 0 < clause.cue.start - end <= LONGEST_GROUP and layout.doc[end].lower_ in JOINS
+    return resumes or is_joined_report(layout, clause)
+
+
+def _around_aside(
+    layout: Layout, unit: Unit, clause: Clause, free_from: int, later: LaterClauses
+) -> Report | None:
+    """The clause with both halves of the sentence that it stands in the middle of, if it does."""
+    start = _first_word(layout, free_from, clause.start)
+    halves = broken_off(layout, unit, clause, start)
+    if halves is None:
+        return None
+    start, behind = halves
+    end = _region_end(layout, unit, clause, behind, later)
+    rule = _comment_rule(layout, clause) if _is_comment(clause) else "statements.split_by_clause"
+    return Report(clause, [(start, clause.start - 1), (behind, end)], rule)
 
 
 def _add(found: list[Report], report: Report) -> bool:
@@ -164,6 +197,8 @@ def _is_comment(clause: Clause) -> bool:
     if clause.is_without_verb:
         return True
     objects = [c for c in clause.verb.rights if c.dep_ in {"dobj", "xcomp", "ccomp", "conj"}]
+    if clause.verb.lemma_.lower() in TALKS:
+        return False  # "As she spoke, it rained" tells when
     return first == "as" and all(child.lower_ == "it" for child in objects)
 
 
@@ -175,12 +210,17 @@ def _report_comment(
     behind: tuple[int, int] | None,
 ) -> Report | None:
     """ "According to X, A", "A, according to X", "A, according to X, B" and "As X put it, A"."""
-    rule = "statements.according_to" if clause.is_without_verb else "statements.as_somebody_says"
+    rule = _comment_rule(layout, clause)
     if behind and (clause.start - unit.start <= 2 or _within_clause(layout, clause)):
         return Report(clause, [behind], rule)
     if before and behind and _is_split(layout, clause, before, behind):
         return Report(clause, [before, behind], rule)
     return Report(clause, [before], rule) if before else None
+
+
+def _comment_rule(layout: Layout, clause: Clause) -> str:
+    compares = layout.doc[clause.start].lower_ == "as"
+    return "statements.as_somebody_says" if compares else "statements.according_to"
 
 
 def _within_clause(layout: Layout, clause: Clause) -> bool:
@@ -201,13 +241,22 @@ def _behind_dateline(layout: Layout, start: int, end: int) -> int:
     return start
 
 
-def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | None:
-    """The tokens from `start` to the clause, if they can be what it reports."""
-    doc, end = layout.doc, clause.start
+def _first_word(layout: Layout, start: int, end: int) -> int:
+    """The first word or opening mark from `start` on, behind a dateline; `end` if there is none."""
+    doc = layout.doc
     start = _behind_dateline(layout, start, end)
     while start < end and (doc[start].is_punct or doc[start].is_space) and not layout.opens(start):
         start += 1
+    return start
+
+
+def _before(layout: Layout, start: int, clause: Clause) -> tuple[int, int] | None:
+    """The tokens from `start` to the clause, if they can be what it reports."""
+    doc, end = layout.doc, clause.start
+    start = _first_word(layout, start, end)
     if start >= end:
+        return None
+    if doc[start].lower_ in ASKED and not layout.quoted(doc[start]):
         return None
     comma_outside = doc[end - 1].text == "," and end - 2 > start and layout.closes(end - 2)
     end -= comma_outside
@@ -262,7 +311,7 @@ def _has_content_behind(layout: Layout, clause: Clause) -> bool:
 def _is_clause(layout: Layout, start: int, end: int, verb: Token) -> bool:
     """Whether the words are a clause of their own, not one that tells when `verb` happened."""
     if not layout.subjects(start, end):
-        return False
+        return any(hides_verb(token) for token in layout.doc[start:end])
     return not any(
         child.dep_ == "advcl" and any(c.dep_ == "mark" for c in child.lefts)
         for child in verb.lefts
@@ -304,11 +353,18 @@ def _behind(
 def _leads_in(token: Token, before: set[str]) -> bool:
     """Whether the token only leads to what is reported: "said [that] A", not "said [that] is A"."""
     if token.lower_ in COMPLEMENTIZERS:
-        follows = token.doc[token.i + 1 : token.i + 2]
-        is_subject = any(word.tag_ in FINITE for word in follows)
+        is_subject = any(map(_is_finite, token.doc[token.i + 1 : token.i + 2]))
         is_first = not before & COMPLEMENTIZERS and (token.lower_ != "if" or "," not in before)
         return is_first and not is_subject
     return token.text in {",", ":", "—", "–", "-"}
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether it is a verb with a tense, and no noun that the tagger took for one: "that calls"."""
+    if verb.tag_ != "VBZ" or verb.pos_ == "AUX":
+        return verb.tag_ in FINITE
+    behind = verb.doc[verb.i + 1 : verb.i + LONGEST_SUBJECT]
+    return not any(token.tag_ in FINITE for token in behind)
 
 
 def _closes_aside(layout: Layout, unit: Unit, clause: Clause, i: int) -> bool:
@@ -391,6 +447,7 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: L
     if quotation_end > start and doc[quotation_end - 2].text in {",", ".", "?", "!"}:
         end = min(end, quotation_end)
     behind = max(quotation_end, start + 1, clause.cue.end)
+    end = reporter_resumes(layout, verb, behind, end)
     return max(later.first_report(clause, behind, end), quotation_end)
 
 

@@ -34,7 +34,7 @@ OWN_CUES = "quotex_cues"
 
 Not in `doc._.quotex`, because it is asked for often, and not in a set, which cannot be stored.
 """
-WITHOUT_VERB = {get_string_id("according"), get_string_id("words")}
+WITHOUT_VERB = {get_string_id(word) for word in ("according", "per", "words")}
 """The words by which a reporting phrase without a verb is found."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSE_SUBJECTS = SUBJECTS | {"expl"}
@@ -90,12 +90,12 @@ class Clause:
 
     @property
     def is_without_verb(self) -> bool:
-        """Whether it is a phrase: "according to Ruiz", "in the words of Ruiz", "in her words"."""
-        return self.cue[0].lower_ in {"according", "in"}
+        """Whether it is a phrase: "according to Ruiz", "as per Ruiz", "in the words of Ruiz"."""
+        return self.cue[0].lower_ in {"according", "as", "in"}
 
 
 def may_report(doc: Doc) -> list[int]:
-    """The tokens that may be cues by their form: "according", "words" and those of listed verbs.
+    """The tokens that may be cues by their form: `WITHOUT_VERB` and those of listed verbs.
 
     Few tokens are: only they need to be asked `is_cue_verb`, `is_quote_verb` and what follows.
     """
@@ -296,7 +296,8 @@ def is_told_in_passing(verb: Token) -> bool:
     if not clause or (behind and verb.nbor(1).is_quote):
         return False
     bare = verb.tag_ == "VBN" and not relations & (SUBJECTS | {"aux", "auxpass"})
-    return (bare and verb.dep_ in {"advcl", "acl"}) or _is_behind_comma(verb)
+    dependent = verb.dep_ in {"advcl", "acl"} or verb.doc[max(verb.i - 1, 0)].lower_ == "when"
+    return (bare and dependent) or _is_behind_comma(verb)
 
 
 def _is_behind_comma(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from quotex.annotations import Choice, Offsets, Statement
 from quotex.roles import Reading
 from quotex.statements.cues import is_cue_verb
+from quotex.statements.endings import reporter_resumes
 from quotex.statements.regions import content_of
 from quotex.statements.units import Layout
 
@@ -28,7 +29,9 @@ def move_edges(layout: Layout, reading: Reading, statements: Sequence[Statement]
     taken = _owners(layout, statements)
     for number, statement in enumerate(statements):
         regions = [layout.tokens_in(part) for part in statement.content]
-        likelier = [edges.likelier(region) for region in regions]
+        likelier = [
+            _within(layout, statement, region, edges.likelier(region)) for region in regions
+        ]
         moved = [
             new
             if _is_free(layout, statement, new, taken, number) and not _cuts(layout, old, new)
@@ -43,6 +46,17 @@ def move_edges(layout: Layout, reading: Reading, statements: Sequence[Statement]
                 runner_up=before,
                 runner_up_likelihood=edges.likelihood(regions),
             )
+
+
+def _within(layout: Layout, statement: Statement, old: Region, new: Region) -> Region:
+    """The new region without an aside before "that", and what the source did next."""
+    start, end = new
+    if statement.cue is None or layout.starts[start] < statement.cue[1]:
+        return new
+    if start < old[0] and layout.doc[old[0] - 1].lower_ == "that":
+        start = old[0]
+    cue = layout.doc[layout.token_at(statement.cue[0])]
+    return start, reporter_resumes(layout, cue, start + 1, end)
 
 
 class Edges:

@@ -50,7 +50,7 @@ def is_title(layout: Layout, tokens: list[Token]) -> bool:
     if not spoken[0].text[0].isupper() or any(token.lower_ in PERSONAL for token in spoken):
         return False
     if len(spoken) == 1:
-        return spoken[0].i > 1 and tokens[-1].text not in "?!"
+        return spoken[0].i > 1 and tokens[-1].text not in "?!" and not _is_sentence(layout, tokens)
     telling = [token for token in spoken if not token.is_stop] or spoken
     telling = [token for token in telling if token.i != spoken[0].i]
     capital = bool(telling) and all(token.text[0].isupper() for token in telling)
@@ -98,6 +98,13 @@ def _is_all_said(layout: Layout, tokens: list[Token]) -> bool:
     verb = layout.doc[tokens[0].i - 2]
     says = is_cue_verb(verb) and verb.lemma_ not in WRITING
     return says and layout.only_marks_between(tokens[0].i, unit.end)
+
+
+def _is_sentence(layout: Layout, tokens: list[Token]) -> bool:
+    """Whether a word is a sentence of its own among others: "“No idea,” she said. “Maybe.”"."""
+    _, unit = layout.unit_at(tokens[0].i)
+    alone = layout.paragraph_tokens(unit.start)[0] < unit.start
+    return alone and tokens[-1].text == "." and layout.holds_only_quotations(unit)
 
 
 def _answered(layout: Layout, tokens: list[Token]) -> bool:
