@@ -556,6 +556,27 @@ def test_words_that_nobody_reports(text: str, nlp: Language) -> None:
     assert told(text, nlp) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("“I am proud of her,” Ana Ruiz said on the “Today” show.", "Ana Ruiz"),
+        (
+            "“I am proud of her,” the “Night Shift” singer told the outlet.",
+            "the “Night Shift” singer",
+        ),
+    ],
+)
+def test_a_title_beside_the_cue_is_nobodys_words(text: str, mention: str, nlp: Language) -> None:
+    assert [(quote[1], quote[3]) for quote in told(text, nlp)] == [("I am proud of her", mention)]
+
+
+def test_a_verb_behind_a_long_aside_reports(nlp: Language) -> None:
+    text = "Ana Ruiz, the MP for Whitby, posted on X that lessons “must be learned, and quickly”."
+    assert told(text, nlp) == [
+        ("mixed", "lessons “must be learned, and quickly", "posted", "Ana Ruiz")
+    ]
+
+
 @pytest.mark.parametrize("word", ["Maybe", "Finished", "Never"])
 def test_one_word_is_said_too_if_it_is_a_sentence(word: str, nlp: Language) -> None:
     text = f"“I don't know,” Ana Ruiz said. “{word}.”"

@@ -251,14 +251,22 @@ def _name_before_aside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
 def _from_mark(layout: Layout, unit: Unit, source: Span) -> Span:
     """The source with the words between the closing mark before it and itself.
 
-    Example: "“…,” Leeds [police chief Hill] said", parsed wrongly: "Leeds police chief Hill".
+    Examples: "“…,” Leeds [police chief Hill] said", parsed wrongly: "Leeds police chief Hill", and
+    "“…,” the “Pose” [actor] said".
     """
-    doc = layout.doc
-    for i in range(source.start - 1, max(unit.start, source.start - 6), -1):
+    doc, i = layout.doc, source.start - 1
+    while i > max(unit.start, source.start - LONGEST_PHRASE_BEFORE):
+        title = layout.closes(i) and layout.quotation_of[i - 1]
+        if title is not False and layout.quotations[title].rejected is not None:
+            while i > unit.start and layout.quotation_of[i - 1] == title:
+                i -= 1
+            i -= 2
+            continue
         if layout.closes(i):
             return doc[i + 1 : source.end]
         if doc[i].is_punct or doc[i].pos_ in NO_TITLE or is_cue_verb(doc[i]):
             break
+        i -= 1
     return source
 
 

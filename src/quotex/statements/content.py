@@ -334,6 +334,8 @@ def _behind(
         i = next((n + 1 for n in range(i, unit.end) if doc[n].text == ","), unit.end)
     if i >= unit.end:
         return None
+    if not separators and is_cue_verb(verb) and _names_programme(layout, i):
+        return None
     if layout.opens(i) and (separators or is_cue_verb(verb) or _is_inverted(clause)):
         i = i if separators else _complement_start(clause, i)
         return i, _region_end(layout, unit, clause, i, later)
@@ -348,6 +350,13 @@ def _behind(
         or (not separators and _starts_clause(layout, i, unit.end))
     )
     return (i, _region_end(layout, unit, clause, i, later)) if reports_clause else None
+
+
+def _names_programme(layout: Layout, i: int) -> bool:
+    """Whether a title in quotation marks opens at token `i`: "said on the “Today” show"."""
+    if not layout.opens(i) or layout.doc[i - 1].pos_ not in {"ADP", "DET", "PART"}:
+        return False
+    return layout.quotations[layout.quotation_of[i + 1]].rejected is not None
 
 
 def _leads_in(token: Token, before: set[str]) -> bool:
@@ -439,8 +448,10 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: L
     quotation_end = _quotation_end(layout, mark, unit.end)
     contents = complements(verb)
     floor = max([quotation_end, start + 1, *(content.right_edge.i + 1 for content in contents)])
-    if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not _is_comment(clause):
-        end = min(end, max(verb.right_edge.i + 1, quotation_end))
+    subtree_end = max(verb.right_edge.i + 1, quotation_end)
+    depends = verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not _is_comment(clause)
+    if depends and subtree_end > start:
+        end = min(end, subtree_end)
     for child in verb.rights:
         if child.dep_ in TRAILING and child.left_edge.i >= floor:
             end = min(end, child.left_edge.i)

@@ -155,6 +155,10 @@ def _is_bare_participle(token: Token) -> bool:
     """Whether a past participle stands without auxiliary or agent: "the share, compared to 11%"."""
     if token.tag_ != "VBN" or token.dep_ not in {"acl", "advcl", "prep"}:
         return False
+    if token.head.dep_ == "ROOT" and token.i > 0 and token.nbor(-1).text == ",":
+        behind = token.doc[token.i + 1 : token.i + LONGEST_WAY_BACK]
+        if any(word.lower_ == "that" and word.dep_ == "mark" for word in behind):
+            return False  # "Ruiz, a nurse, posted on X that": the sentence has no other verb
     return not any(child.dep_ in {"aux", "auxpass", "agent", "nsubj"} for child in token.children)
 
 
