@@ -447,6 +447,25 @@ def test_a_name_before_the_colon_of_a_headline_is_its_source(
 
 
 @pytest.mark.parametrize(
+    ("headline", "content"),
+    [
+        (
+            "‘We have got to stop’ - Okoro on the pier's latest collapse",
+            "We have got to stop",
+        ),
+        ("‘Don't touch it, let it be’: Okoro on the pier", "Don't touch it, let it be"),
+        ("Labour ‘has lost its way’ – Okoro", "Labour ‘has lost its way"),
+        ("“It's world class” - Okoro", "It's world class"),
+    ],
+)
+def test_a_name_behind_a_dash_or_colon_says_what_is_quoted(
+    headline: str, content: str, nlp: Language
+) -> None:
+    text = f"{headline}\n\nMary Okoro, a harbour pilot, spoke at the town hall on Monday."
+    assert [(quote[1], quote[3]) for quote in told(text, nlp)] == [(content, "Okoro")]
+
+
+@pytest.mark.parametrize(
     "headline",
     [
         "The Latest: Minister leaves the town hall",
@@ -531,6 +550,11 @@ def test_what_is_joined_within_the_words_stays(content: str, nlp: Language) -> N
     ("text", "content"),
     [
         ("Ruiz told MPs that calls for a vote were late.", "calls for a vote were late"),
+        ("Ruiz had in August informed them that it was late.", "it was late"),
+        ("“It is late,” she told SiriusXM's Jim Rome.", "It is late"),
+        ("It is late, says Ana Ruiz, a physicist in Hull, and others agree.", "It is late"),
+        ("→ “It is late,” Ana Ruiz said.", "It is late"),
+        ("Ana Ruiz accepted that it was late.", "it was late"),
         (
             "A crash killed at least 12 people, according to police.",
             "A crash killed at least 12 people",

@@ -66,7 +66,7 @@ def find_clauses(layout: Layout, unit: Unit) -> list[Clause]:
 
 def complements(verb: Token) -> list[Token]:
     """The verbs of the clauses that `verb` reports, to its right: "said he [came] and [left]"."""
-    found = [child for child in verb.rights if child.dep_ == "ccomp"]
+    found = [child for child in verb.rights if child.dep_ == "ccomp" and child.tag_ != "POS"]
     if not found and verb.lemma_ == "say":
         return [child for child in verb.rights if child.dep_ == "dobj" and _hides_clause(child)]
     return found

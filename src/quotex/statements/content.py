@@ -407,8 +407,12 @@ def _is_inverted_aside(layout: Layout, clause: Clause) -> bool:
     if i >= len(doc) or doc[i - 1].text != "," or doc[i].lower_ in SETTING:
         return False
     _, unit = layout.unit_at(i)
-    subjects = layout.subjects(i, min(unit.end, i + LONGEST_HALF))
-    return doc[i].tag_ in FINITE or any(doc[n].head.dep_ != "relcl" for n in subjects[:1])
+    if doc[i].tag_ in FINITE:
+        return True
+    for n in layout.subjects(i, min(unit.end, i + LONGEST_HALF))[:1]:
+        apposition = any(token.text == "," for token in doc[i:n])  # "said B, a doctor, but he"
+        return not apposition and doc[n].head.dep_ != "relcl"
+    return False
 
 
 def _complement_start(clause: Clause, mark: int) -> int:

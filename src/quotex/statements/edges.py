@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from quotex.annotations import Offsets
 
-__all__ = ["trim"]
+__all__ = ["BULLETS", "trim"]
 
 MARKS = "“”„‟\"‘’‚‛'`«»‹›"
-LEFT_EDGE = ",;:…—–-. \t\r\n\u00a0•*"
+BULLETS = "•*+→➤►▶▪■●"
+LEFT_EDGE = ",;:…—–-. \t\r\n\u00a0" + BULLETS
 RIGHT_EDGE = ",;:.—–- \t\r\n\u00a0•*"
 
 

@@ -1,4 +1,4 @@
-"""Headlines that name the speaker beside a colon, without a reporting verb."""
+"""Headlines that name the speaker beside a colon or a dash, without a reporting verb."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ __all__ = ["Headline", "headline"]
 LONGEST_SOURCE = 6
 """Tokens in the name or title before or behind the colon."""
 SHORTEST_CONTENT = 4
+DASHES = ("-", "–", "—")
 BEHIND_SOURCE = frozenset({"at", "on", "to"})
 """What leads to the subject, the place or the hearers of a quoted headline."""
 
@@ -21,32 +22,46 @@ Headline = tuple[Span, int, int]
 
 
 def headline(layout: Layout, unit: Unit) -> Headline | None:
-    """Source and content of "Ruiz: Bridge is safe" or "Bridge is safe: Mayor Ruiz", or None.
+    """Source and content of "Ruiz: Bridge is safe" or "Bridge ‘is safe’ – Mayor Ruiz", or None.
 
     unit (Unit): the first one of the line.
 
     Only lines that do not end like a sentence are headlines, and the first one of a text.
     """
     start, end = layout.paragraph_tokens(unit.start)
-    if start != unit.start or not layout.has(":", unit):
+    if start != unit.start or not any(layout.has(mark, unit) for mark in (":", *DASHES)):
         return None
     doc = layout.doc
     while end > start and doc[end - 1].is_space:
         end -= 1
     if doc[end - 1].text == "." and unit.start == layout.units[0].start:
         end -= 1
-    line = doc[start:end]
-    colons = [t.i for t in line if t.text == ":" and not layout.quoted(t)]
-    if len(colons) != 1 or doc[end - 1].text in {".", ":", ";"}:
+    parting = _parting(layout, start, end)
+    if parting is None or doc[end - 1].text in {".", ":", ";"}:
         return None
-    before, behind = doc[start : colons[0]], doc[colons[0] + 1 : end]
-    if layout.any_quoted(behind.start, end):
+    before, behind = doc[start:parting], doc[parting + 1 : end]
+    if layout.any_quoted(before.start, before.end):
+        behind = _without_subject(behind)
+    elif layout.any_quoted(behind.start, behind.end):
         before = _without_subject(before)
     if _is_source(layout, behind) and _is_content(layout, before):
         return behind, before.start, before.end
-    if _is_source(layout, before) and _is_content(layout, behind):
+    if doc[parting].text == ":" and _is_source(layout, before) and _is_content(layout, behind):
         return before, behind.start, behind.end
     return None
+
+
+def _parting(layout: Layout, start: int, end: int) -> int | None:
+    """The one colon of a line, else the one dash that stands behind quoted words."""
+    free = [token for token in layout.doc[start:end] if not layout.quoted(token)]
+    colons = [token.i for token in free if token.text == ":"]
+    dashes = [t.i for t in free if t.text in DASHES and t.i and t.nbor(-1).whitespace_]
+    if len(colons) == 1:
+        return colons[0]
+    if colons or len(dashes) != 1 or not layout.any_quoted(start, dashes[0]):
+        return None
+    ends_sentence = layout.doc[dashes[0] - 2].text == "."  # a pull quote, with a name line
+    return None if ends_sentence else dashes[0]
 
 
 def _is_source(layout: Layout, span: Span) -> bool:
@@ -55,7 +70,9 @@ def _is_source(layout: Layout, span: Span) -> bool:
         return False
     if any(t.pos_ in {"VERB", "AUX"} or (t.is_punct and t.text not in "-’'") for t in span):
         return False
-    return _names_somebody(layout, span[-1]) and span[0].text[0].isupper()
+    last = span[-1]
+    is_alone = len(span) == 1 and last.lemma_.lower() in words("persons", "titles")
+    return _names_somebody(layout, last) and (span[0].text[0].isupper() or is_alone)
 
 
 def _names_somebody(layout: Layout, token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotex.annotations import Offsets
-from quotex.statements.edges import trim
+from quotex.statements.edges import BULLETS, trim
 from quotex.statements.units import Layout
 from quotex.wordlists import words
 
@@ -61,7 +61,7 @@ def _is_connective(layout: Layout, i: int) -> bool:
         and not layout.is_mark[i]
         and (
             token.lower_ in words("connectives")
-            or token.text in {",", "-", "—", "–", ":"}
+            or token.text in {",", "-", "—", "–", ":", *BULLETS}
             or token.is_space
             or (token.lower_ == "that" and layout.doc[i + 1 : i + 2].text == ",")
         )

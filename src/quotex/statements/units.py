@@ -164,14 +164,14 @@ class Layout:
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """The last words of the persons that the text names with more than one, or a title."""
+        """The last words of the persons that the text names with a given name or a title."""
         titles = words("titles", "honorifics")
-        return frozenset(
-            person[-1].text
-            for person in self.doc.ents
-            if person.label_ == "PERSON"
-            and (len(person) > 1 or self._word_before(person.start) in titles)
-        )
+        given = words("given_names_male", "given_names_female")
+        named = (entity for entity in self.doc.ents if entity.label_ == "PERSON")
+        found = {n[-1].text for n in named if len(n) > 1 or self._word_before(n.start) in titles}
+        pairs = pairwise(token for token in self.doc if token.text[:1].isupper())
+        found |= {b.text for a, b in pairs if b.i == a.i + 1 and a.lower_ in given}
+        return frozenset(found)
 
     def _word_before(self, i: int) -> str:
         return bare(self.doc[i - 1].text) if i else ""
