@@ -30,6 +30,8 @@ LONGEST_SUBJECT = 10
 TALKS = {"speak", "talk"}
 ASKED = {"asked", "pressed", "questioned", "quizzed"}
 """What begins a clause with another's question: "Asked whether it was late, she said no"."""
+LONGEST_LABEL = 4
+"""Tokens before a colon that only label a line."""
 LONGEST_DATELINE = 9
 """Tokens: "SAINT PETERSBURG, Fla., 14 November —"."""
 
@@ -241,10 +243,27 @@ def _behind_dateline(layout: Layout, start: int, end: int) -> int:
     return start
 
 
-def _first_word(layout: Layout, start: int, end: int) -> int:
-    """The first word or opening mark from `start` on, behind a dateline; `end` if there is none."""
+def _behind_label(layout: Layout, start: int, end: int) -> int:
+    """Where a line begins behind what labels it: "FARMERS: We need rain, Ruiz said"."""
     doc = layout.doc
-    start = _behind_dateline(layout, start, end)
+    first, last = layout.paragraph_tokens(start) if start < end else (start, start)
+    if start != first or start >= end:
+        return start
+    for i in range(start + 1, min(start + LONGEST_LABEL + 1, end - 1)):
+        if doc[i].text == ":":
+            label = doc[start:i]
+            is_headline = doc[last - 1].text not in {".", "?", "!"} and not layout.is_mark[last - 1]
+            is_label = is_headline or all(token.is_upper or not token.is_alpha for token in label)
+            return i + 1 if is_label else start
+        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].is_punct or layout.quotation_of[i] >= 0:
+            return start
+    return start
+
+
+def _first_word(layout: Layout, start: int, end: int) -> int:
+    """The first word or opening mark from `start` on, behind a dateline or label, else `end`."""
+    doc = layout.doc
+    start = _behind_label(layout, _behind_dateline(layout, start, end), end)
     while start < end and (doc[start].is_punct or doc[start].is_space) and not layout.opens(start):
         start += 1
     return start

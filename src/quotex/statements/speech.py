@@ -21,6 +21,7 @@ LONGEST_CROSSHEAD = 7
 LONGEST_SPEAKER = 8
 OWNERS = {"his", "her", "its", "their", "my", "our", "your", "'s", "’s"}
 WRITING = {"write", "publish", "post", "announce"}
+STYLED = ("so-called", "self-described", "self-proclaimed", "self-styled")
 PERSONAL = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "i’m", "i'm"})
 
 
@@ -62,7 +63,7 @@ def is_name(layout: Layout, tokens: list[Token]) -> bool:
     start, end = max(tokens[0].i - 4, 0), tokens[0].i
     before = [token.lower_ for token in layout.doc[start:end] if not layout.quoted(token)]
     known_as = before[-3:-1] == ["known", "as"] or before[-2:] == ["known", "as"]
-    called = "".join(before).endswith(("so-called", "so-called“", 'so-called"', "so-called'"))
+    called = "".join(before).rstrip("“\"'‘").endswith(STYLED)
     called = called or ("whom" in before and bool({"call", "called"} & set(before)))
     named = known_as or called or any(word in words("naming_words") for word in before[-3:])
     return named and len(tokens) <= LONGEST_NAME
