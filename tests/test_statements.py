@@ -528,6 +528,8 @@ def test_when_and_where_it_was_said_is_no_part_of_it(text: str, nlp: Language) -
         "Ana Ruiz said the pier had burned but did not say when.",
         "Ana Ruiz said the pier had burned but would not elaborate.",
         "Ana Ruiz said the pier had burned and thanked the crew.",
+        "Ana Ruiz said that “the pier had burned” amid a growing revolt.",
+        "Ana Ruiz said that “the pier had burned” ahead of the vote.",
     ],
 )
 def test_an_aside_and_what_else_the_source_did_are_not_reported(text: str, nlp: Language) -> None:
@@ -554,6 +556,8 @@ def test_what_is_joined_within_the_words_stays(content: str, nlp: Language) -> N
         ("“It is late,” she told SiriusXM's Jim Rome.", "It is late"),
         ("It is late, says Ana Ruiz, a physicist in Hull, and others agree.", "It is late"),
         ("→ “It is late,” Ana Ruiz said.", "It is late"),
+        ("HARBOUR: It is late, Ana Ruiz said.", "It is late"),
+        ("Bridge repairs: We are not late, says Ana Ruiz", "We are not late"),
         ("Ana Ruiz accepted that it was late.", "it was late"),
         (
             "A crash killed at least 12 people, according to police.",

@@ -24,6 +24,8 @@ WITHHOLDS = GIVES | {
 """What sources do not do: "but did not say when", "and refused to take questions"."""
 LIVING = {"PERSON", "ORG", "NORP", "GPE"}
 LIFELESS = {"it", "that", "this", "these", "those", "there", "which"}
+OCCASIONS = {"ahead", "amid", "following"}
+"""What says when it was said, behind a sentence in quotation marks."""
 LONGEST_CONTENT = 120
 """Tokens that are looked through."""
 LONGEST_GROUP = 3
@@ -31,21 +33,36 @@ LONGEST_GROUP = 3
 
 
 def reporter_resumes(layout: Layout, cue: Token, start: int, end: int) -> int:
-    """The word from token `start` on that joins what the source did next, else `end`.
+    """The word from token `start` on that leads to what the source did next, or when; else `end`.
 
     cue (Token): the verb that reports the words from `start` on.
 
-    Examples: "said the deal was done [but] declined to say when" and, as no deal can do such a
-    thing, "said the deal was done [and] thanked the staff".
+    Examples: "said the deal was done [but] declined to say when", "said “it is over” [amid] cheers"
+    and, as no deal can do such a thing, "said the deal was done [and] thanked the staff".
     """
     for i in range(start, min(end - 1, start + LONGEST_CONTENT)):
         token = layout.doc[i]
-        if token.lower_ not in JOINS or layout.quotation_of[i] >= 0:
+        if layout.quotation_of[i] >= 0:
+            continue
+        if token.lower_ in OCCASIONS and _follows_whole_sentence(layout, i):
+            return i
+        if token.lower_ not in JOINS:
             continue
         verb = _verb_behind(token, end)
         if verb is not None and (_withholds(verb) or _is_the_sources(layout, cue, verb, start)):
             return i
     return end
+
+
+def _follows_whole_sentence(layout: Layout, i: int) -> bool:
+    """Whether quoted words with a subject and a verb of their own end right before token `i`."""
+    if not layout.closes(i - 1):
+        return False
+    first = i - 2
+    while first > 0 and layout.quotation_of[first - 1] == layout.quotation_of[i - 2]:
+        first -= 1
+    subjects = layout.subjects(first, i - 1)
+    return any(layout.doc[n].head.i > n and layout.doc[n].head.i < i for n in subjects)
 
 
 def _verb_behind(join: Token, end: int) -> Token | None:
