@@ -605,6 +605,13 @@ def test_a_verb_behind_a_long_aside_reports(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize("mention", ["the sign", "one popular reply to the tweet"])
+def test_what_reads_so_is_the_source(mention: str, nlp: Language) -> None:
+    assert told(f"“Burn it all down,” read {mention}.", nlp) == [
+        ("direct", "Burn it all down", "read", mention)
+    ]
+
+
 @pytest.mark.parametrize("word", ["Maybe", "Finished", "Never"])
 def test_one_word_is_said_too_if_it_is_a_sentence(word: str, nlp: Language) -> None:
     text = f"“I don't know,” Ana Ruiz said. “{word}.”"

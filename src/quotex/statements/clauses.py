@@ -151,7 +151,7 @@ def _next_stop(layout: Layout, unit: Unit, i: int) -> int:
 def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
     """The clause around a reporting verb, or None if the word reports nothing here."""
     reports = is_cue_verb(verb) or is_quote_verb(verb) or _answers(layout, unit, verb)
-    if not reports or _is_command(verb):
+    if not reports or (_is_command(verb) and not layout.closes(verb.i - 1)):
         return None
     if _only_leads_on(verb):
         return None
