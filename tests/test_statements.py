@@ -605,6 +605,34 @@ def test_a_verb_behind_a_long_aside_reports(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "mention"),
+    [
+        ("A man set fire to the pier, a court has heard.", "A man set fire to the pier", "a court"),
+        (
+            "The court heard that a man set fire to the pier.",
+            "a man set fire to the pier",
+            "The court",
+        ),
+        ("The jury heard how he lied to the police.", "how he lied to the police", "The jury"),
+    ],
+)
+def test_what_a_court_hears_is_said(text: str, content: str, mention: str, nlp: Language) -> None:
+    assert [(quote[1], quote[3]) for quote in told(text, nlp)] == [(content, mention)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz heard a man shout on the pier.",
+        "The inquiry has heard evidence from Ana Ruiz.",
+        "The court will hear the case on Monday.",
+    ],
+)
+def test_what_others_hear_they_do_not_say(text: str, nlp: Language) -> None:
+    assert told(text, nlp) == []
+
+
 @pytest.mark.parametrize("mention", ["the sign", "one popular reply to the tweet"])
 def test_what_reads_so_is_the_source(mention: str, nlp: Language) -> None:
     assert told(f"“Burn it all down,” read {mention}.", nlp) == [

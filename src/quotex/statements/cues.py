@@ -58,7 +58,8 @@ HEARINGS = frozenset(
         "tribunal",
     ]
 )
-"""What stands for those who speak before it: "the court was told"."""
+"""What stands for those who speak before it: "the court was told", "the court heard"."""
+HEARD = "hear"
 QUOTING = {"quote", "cite"}
 RELATIVE = {"who", "which", "that"}
 LONGEST_WAY_BACK = 6
@@ -99,7 +100,7 @@ def may_report(doc: Doc) -> list[int]:
 
     Few tokens are: only they need to be asked `is_cue_verb`, `is_quote_verb` and what follows.
     """
-    listed = words("clause_cues", "quote_cues").union(doc.user_data.get(OWN_CUES, ()))
+    listed = words("clause_cues", "quote_cues").union({HEARD}, doc.user_data.get(OWN_CUES, ()))
     first_words = listed | {entry.split(" ")[0] for entry in listed}
     lemmas, lower = (doc.to_array([attribute]).tolist() for attribute in ("LEMMA", "LOWER"))
     strings = doc.vocab.strings
@@ -112,8 +113,15 @@ def may_report(doc: Doc) -> list[int]:
 
 
 def is_cue_verb(token: Token) -> bool:
-    """Whether `token` is a verb that can report a clause: "said", "told"."""
-    return _is_listed(token, "clause_cues") and _is_verbal(token)
+    """Whether `token` is a verb that can report a clause: "said", "told", "the court heard"."""
+    return (_is_listed(token, "clause_cues") or _is_heard(token)) and _is_verbal(token)
+
+
+def _is_heard(token: Token) -> bool:
+    """Whether a court hears what is said before it; what others hear, they do not say."""
+    return token.lemma_ == HEARD and any(
+        child.dep_ in SUBJECTS and child.lower_ in HEARINGS for child in token.children
+    )
 
 
 def is_quote_verb(token: Token) -> bool:
