@@ -598,11 +598,18 @@ def test_a_title_beside_the_cue_is_nobodys_words(text: str, mention: str, nlp: L
     assert [(quote[1], quote[3]) for quote in told(text, nlp)] == [("I am proud of her", mention)]
 
 
-def test_a_verb_behind_a_long_aside_reports(nlp: Language) -> None:
-    text = "Ana Ruiz, the MP for Whitby, posted on X that lessons “must be learned, and quickly”."
-    assert told(text, nlp) == [
-        ("mixed", "lessons “must be learned, and quickly", "posted", "Ana Ruiz")
-    ]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, the MP for Whitby, posted on X that lessons “must be learned, and quickly”.",
+        "Ana Ruiz, in her annual report released the same day, observed that lessons “must be "
+        "learned, and quickly”.",
+    ],
+)
+def test_a_verb_behind_a_long_aside_reports(text: str, nlp: Language) -> None:
+    [(kind, content, _, mention)] = told(text, nlp)
+    assert (kind, content) == ("mixed", "lessons “must be learned, and quickly")
+    assert mention == "Ana Ruiz"
 
 
 @pytest.mark.parametrize(
@@ -624,7 +631,7 @@ def test_what_a_court_hears_is_said(text: str, content: str, mention: str, nlp: 
 @pytest.mark.parametrize(
     "text",
     [
-        "Ana Ruiz heard a man shout on the pier.",
+        "Ana Ruiz heard the news on Monday.",
         "The inquiry has heard evidence from Ana Ruiz.",
         "The court will hear the case on Monday.",
     ],

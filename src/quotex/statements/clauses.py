@@ -370,6 +370,8 @@ def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:
         layout.closes(verb.i - 1) or layout.doc[verb.i - 1].text == ","
     ):
         return None
+    if layout.doc[verb.i + 1 : verb.i + 2].text in COMPLEMENTIZERS:
+        return None
     return nearest_phrase(layout.doc, verb.i + 1, _next_stop(layout, unit, verb.i + 1))
 
 
