@@ -7,6 +7,7 @@ from itertools import islice
 from spacy.lang.en.syntax_iterators import noun_chunks
 from spacy.tokens import Span, Token
 
+from quotex.outlets.gazetteer import outlet_names
 from quotex.statements.cues import (
     NOMINAL,
     QUOTING,
@@ -44,6 +45,8 @@ LONGEST_PHRASE_BEFORE = 12
 """Tokens between a quotation or comma and the verb that can be nothing but its source."""
 LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
+LONGEST_OUTLET = 4
+"""Tokens in the name of an outlet that is told something."""
 LONGEST_QUOTED = 100
 """Tokens between a passive verb and the one who did it, behind the quoted words."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
@@ -484,11 +487,17 @@ def _is_complementizer(token: Token) -> bool:
 def _addressee_end(verb: Token, begin: int, content_verb: int) -> int:
     """Behind the person told, when the parser took them for a part of the content.
 
-    Example: "told reporters the vote was lost": behind "reporters".
+    Examples: "told reporters the vote was lost": behind "reporters"; "told CNN Ruiz was late".
     """
     doc = verb.doc
     if verb.lemma_.lower() not in words("telling_cues"):
         return begin
+    for end in range(min(begin + LONGEST_OUTLET, content_verb - 1), begin, -1):
+        outlet = doc[begin:end].text
+        if not outlet_names().isdisjoint({outlet, outlet.replace("the ", "The ", 1)}):
+            return end
+    if doc[begin].tag_ == "NNS" and doc[begin + 1].pos_ == "PROPN":
+        return begin + 1
     # a Span's own `noun_chunks` goes through the whole Doc
     chunks = [edges for *edges, _ in noun_chunks(doc[begin:content_verb]) if edges[0] >= begin]
     if len(chunks) >= 2 and chunks[0][0] == begin and chunks[1][0] == chunks[0][1]:
