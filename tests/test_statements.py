@@ -570,7 +570,7 @@ def test_words_that_the_parser_takes_for_others(text: str, content: str, nlp: La
     assert [quote[1] for quote in told(text, nlp)] == [content]
 
 
-@pytest.mark.parametrize("told_to", ["CNN", "The New York Times", "Reuters", "reporters"])
+@pytest.mark.parametrize("told_to", ["CNN", "The New York Times", "the Guardian", "Reuters", "MPs"])
 def test_who_is_told_is_no_part_of_it(told_to: str, nlp: Language) -> None:
     text = f"Dmitry Orlov, who leads the union, told {told_to} Ruiz was late."
     assert [quote[1] for quote in told(text, nlp)] == ["Ruiz was late"]

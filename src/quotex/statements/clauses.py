@@ -422,8 +422,8 @@ def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) ->
     begin = max(cue_span(verb).end, source.end if source and source.start > verb.i else 0)
     contents = [child.left_edge.i for child in complements(verb) if child.left_edge.i >= begin]
     limit = min([unit.end, *contents])
-    if contents and limit == begin:
-        limit = _addressee_end(verb, begin, min(c.i for c in complements(verb)))
+    if contents:
+        limit = _addressee_end(verb, begin, limit, min(c.i for c in complements(verb)))
     aside_end = begin
     for i in layout.stops(begin, limit):
         token = doc[i]
@@ -484,22 +484,33 @@ def _is_complementizer(token: Token) -> bool:
     return token.dep_ in {"mark", "nsubj"} or begins
 
 
-def _addressee_end(verb: Token, begin: int, content_verb: int) -> int:
-    """Behind the person told, when the parser took them for a part of the content.
+def _addressee_end(verb: Token, begin: int, content: int, content_verb: int) -> int:
+    """Behind the person told, when the parser took them for a part of the content, or it for them.
 
-    Examples: "told reporters the vote was lost": behind "reporters"; "told CNN Ruiz was late".
+    Examples: "told [reporters] the vote was lost" and "told [CNN] Ruiz was late". `content` if the
+    parse has no such slip.
     """
     doc = verb.doc
     if verb.lemma_.lower() not in words("telling_cues"):
-        return begin
-    for end in range(min(begin + LONGEST_OUTLET, content_verb - 1), begin, -1):
-        outlet = doc[begin:end].text
-        if not outlet_names().isdisjoint({outlet, outlet.replace("the ", "The ", 1)}):
-            return end
-    if doc[begin].tag_ == "NNS" and doc[begin + 1].pos_ == "PROPN":
-        return begin + 1
+        return content
+    told = _plain_addressee(verb, begin, content_verb)
+    only_name = all(token.pos_ == "PROPN" for token in doc[told:content])
+    if told > begin and told < content_verb and only_name:
+        return told
+    if content > begin:
+        return content
     # a Span's own `noun_chunks` goes through the whole Doc
     chunks = [edges for *edges, _ in noun_chunks(doc[begin:content_verb]) if edges[0] >= begin]
     if len(chunks) >= 2 and chunks[0][0] == begin and chunks[1][0] == chunks[0][1]:
         return int(chunks[0][1])
-    return begin
+    return content
+
+
+def _plain_addressee(verb: Token, begin: int, content_verb: int) -> int:
+    """Behind an outlet or a plural noun before a name: "told [CNN] Ruiz", "told [MPs] Ruiz"."""
+    doc = verb.doc
+    for end in range(min(begin + LONGEST_OUTLET, content_verb - 1), begin, -1):
+        outlet = doc[begin:end].text
+        if not outlet_names().isdisjoint({outlet, outlet.replace("the ", "The ", 1)}):
+            return end
+    return begin + (doc[begin].tag_ == "NNS" and doc[begin + 1].pos_ == "PROPN")

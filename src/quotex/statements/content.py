@@ -330,7 +330,7 @@ def _has_content_behind(layout: Layout, clause: Clause) -> bool:
 def _is_clause(layout: Layout, start: int, end: int, verb: Token) -> bool:
     """Whether the words are a clause of their own, not one that tells when `verb` happened."""
     if not layout.subjects(start, end):
-        return any(hides_verb(token) for token in layout.doc[start:end])
+        return any(map(hides_verb, layout.doc[start : min(end, start + LONGEST_HALF)]))
     return not any(
         child.dep_ == "advcl" and any(c.dep_ == "mark" for c in child.lefts)
         for child in verb.lefts

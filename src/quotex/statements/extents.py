@@ -49,13 +49,13 @@ def move_edges(layout: Layout, reading: Reading, statements: Sequence[Statement]
 
 
 def _within(layout: Layout, statement: Statement, old: Region, new: Region) -> Region:
-    """The new region within its sentences, without an aside before "that" or what comes next."""
+    """The new region within its sentences, from "that" on, without what the source did next."""
     start = max(new[0], layout.unit_at(old[0])[1].start)
     end = min(new[1], layout.unit_at(old[1] - 1)[1].end)
     new = start, end
     if statement.cue is None or layout.starts[start] < statement.cue[1]:
         return new
-    if start < old[0] and layout.doc[old[0] - 1].lower_ == "that":
+    if old[0] > 0 and layout.doc[old[0] - 1].lower_ == "that":
         start = old[0]
     cue = layout.doc[layout.token_at(statement.cue[0])]
     return start, reporter_resumes(layout, cue, start + 1, end)

@@ -14,6 +14,8 @@ LONGEST_SOURCE = 6
 """Tokens in the name or title before or behind the colon."""
 SHORTEST_CONTENT = 4
 DASHES = ("-", "–", "—")
+PARTING = (":", *(f" {dash} " for dash in DASHES))
+"""What parts the source from its words."""
 BEHIND_SOURCE = frozenset({"at", "on", "to"})
 """What leads to the subject, the place or the hearers of a quoted headline."""
 
@@ -29,15 +31,15 @@ def headline(layout: Layout, unit: Unit) -> Headline | None:
     Only lines that do not end like a sentence are headlines, and the first one of a text.
     """
     start, end = layout.paragraph_tokens(unit.start)
-    if start != unit.start or not any(layout.has(mark, unit) for mark in (":", *DASHES)):
+    if start != unit.start or not any(layout.has(mark, unit) for mark in PARTING):
         return None
     doc = layout.doc
     while end > start and doc[end - 1].is_space:
         end -= 1
     if doc[end - 1].text == "." and unit.start == layout.units[0].start:
         end -= 1
-    parting = _parting(layout, start, end)
-    if parting is None or doc[end - 1].text in {".", ":", ";"}:
+    parting = None if doc[end - 1].text in {".", ":", ";"} else _parting(layout, start, end)
+    if parting is None:
         return None
     before, behind = doc[start:parting], doc[parting + 1 : end]
     if layout.any_quoted(before.start, before.end):
@@ -55,7 +57,7 @@ def _parting(layout: Layout, start: int, end: int) -> int | None:
     """The one colon of a line, else the one dash that stands behind quoted words."""
     free = [token for token in layout.doc[start:end] if not layout.quoted(token)]
     colons = [token.i for token in free if token.text == ":"]
-    dashes = [t.i for t in free if t.text in DASHES and t.i and t.nbor(-1).whitespace_]
+    dashes = [token.i for token in free if token.text in DASHES and token.whitespace_]
     if len(colons) == 1:
         return colons[0]
     if colons or len(dashes) != 1 or not layout.any_quoted(start, dashes[0]):
