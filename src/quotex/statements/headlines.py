@@ -31,7 +31,8 @@ def headline(layout: Layout, unit: Unit) -> Headline | None:
     Only lines that do not end like a sentence are headlines, and the first one of a text.
     """
     start, end = layout.paragraph_tokens(unit.start)
-    if start != unit.start or not any(layout.has(mark, unit) for mark in PARTING):
+    line = layout.text[layout.starts[start] : layout.starts[end - 1]]
+    if start != unit.start or not any(mark in line for mark in PARTING):
         return None
     doc = layout.doc
     while end > start and doc[end - 1].is_space:

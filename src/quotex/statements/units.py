@@ -101,11 +101,6 @@ class Layout:
         places = _between(self._may_report, unit.start, unit.end)
         return [self.doc[i] for i in places if self.quotation_of[i] < 0]
 
-    def has(self, character: str, unit: Unit) -> bool:
-        """Whether the text of `unit` has this character; if not, none of its tokens is it."""
-        first, last = self.starts[unit.start], self.starts[unit.end - 1]
-        return character in self.text[first : last + 1]
-
     def unit_at(self, i: int) -> tuple[int, Unit]:
         """The unit that token `i` lies in, or the last one before it, with its index."""
         index = max(bisect_right(self._unit_starts, i) - 1, 0)
