@@ -2,7 +2,8 @@
 
 Each step of the forward pass returns its output and a function that takes the gradient of that
 output, adds the gradients of the weights and returns that of its input. Methods: Adam (Kingma and
-Ba 2015), decoupled weight decay (Loshchilov and Hutter 2019), dropout (Srivastava et al. 2014).
+Ba 2015), decoupled weight decay (Loshchilov and Hutter 2019), dropout (Srivastava et al. 2014),
+and a running mean of the weights in place of the last ones (Polyak and Juditsky 1992).
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Settings:
     word_dropout: float = 0.1
     name_dropout: float = 0.3
     """How often a word, or a name, is made unknown."""
+    memory: float = 0.999
+    """How much of the running mean of the weights a step keeps."""
 
 
 @dataclass(slots=True)
@@ -105,6 +108,8 @@ class Trainer:
         self.plan = Plan(settings.width, settings.distances, settings.embedded, LABELS)
         self.random = np.random.default_rng(settings.seed)
         self.weights = self._first_weights()
+        self.means = {name: values.copy() for name, values in self.weights.items()}
+        """The running means of the weights, which are what is stored."""
         self.gradients: dict[str, Floats] = {}
         self.adam = Adam(settings, self.weights)
 
@@ -135,7 +140,15 @@ class Trainer:
         self.gradients["transitions"] = result.transitions
         back(self._linear_back(x, result.scores, "out"))
         self.adam.step(self.weights, self.gradients, rate)
+        self._remember()
         return result.value
+
+    def _remember(self) -> None:
+        """Move the means towards the weights; the first ones are soon forgotten."""
+        steps = self.adam.steps
+        change = np.float32(1 - min(self.settings.memory, (1 + steps) / (10 + steps)))
+        for name, mean in self.means.items():
+            mean += change * (self.weights[name] - mean)
 
     def _forward(self, batch: Batch) -> tuple[Floats, Back]:
         """The rows in front of the scores."""
@@ -221,7 +234,7 @@ class Trainer:
 
     def network(self) -> Network:
         """The network as it will be stored, with weights of 16 bits."""
-        stored = {name: values.astype(np.float16) for name, values in self.weights.items()}
+        stored = {name: values.astype(np.float16) for name, values in self.means.items()}
         weights = {name: values.astype(np.float32) for name, values in stored.items()}
         return Network(self.plan, self.known, weights)
 
