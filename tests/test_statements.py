@@ -646,6 +646,19 @@ def test_what_others_hear_they_do_not_say(text: str, nlp: Language) -> None:
     assert told(text, nlp) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is late,” its secretary-general, Elli Hill, told Reuters.",
+        "Its secretary-general, Elli Hill, said it was late.",
+        "On Monday, its secretary-general, Elli Hill, said it was late.",
+    ],
+)
+def test_an_office_and_the_name_behind_it_are_one_mention(text: str, nlp: Language) -> None:
+    [(*_, mention)] = told(text, nlp)
+    assert mention and mention.casefold() == "its secretary-general, elli hill"
+
+
 @pytest.mark.parametrize("mention", ["the sign", "one popular reply to the tweet"])
 def test_what_reads_so_is_the_source(mention: str, nlp: Language) -> None:
     assert told(f"“Burn it all down,” read {mention}.", nlp) == [

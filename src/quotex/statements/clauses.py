@@ -29,13 +29,14 @@ from quotex.statements.units import COMPLEMENTIZERS, ENDS_CLAUSE, Layout, Unit
 from quotex.tokens import FINITE
 from quotex.wordlists import words
 
-__all__ = ["complements", "find_clauses", "hides_verb"]
+__all__ = ["complements", "find_clauses", "hides_verb", "is_finite"]
 
 NO_TITLE = {"AUX", "SCONJ", "CCONJ", "ADP", "PRON", "ADV"}
 WHERE = {"at", "in", "on", "by", "via"}
 RECENT = {"last", "this", "earlier", "later", "yesterday", "today"}
 WHEN = {"after", "before", "during", "following", "since", "amid", "until"}
 PAST = {"VBD", "VBN"}
+PHRASE = {"ADP", "CCONJ", "PART"}
 NO_NAME = {"VERB", "AUX", "ADP", "ADV"}
 LONGEST_NAME_AT_END = 6
 """Tokens behind a cue that can be nothing but its source."""
@@ -45,6 +46,8 @@ LONGEST_PHRASE_BEFORE = 12
 """Tokens between a quotation or comma and the verb that can be nothing but its source."""
 LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
+LONGEST_SUBJECT = 10
+"""Tokens up to the verb of a clause."""
 LONGEST_OUTLET = 4
 """Tokens in the name of an outlet that is told something."""
 LONGEST_QUOTED = 100
@@ -82,6 +85,18 @@ def hides_verb(token: Token) -> bool:
     """
     is_participle = token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT"
     return is_participle and any(child.dep_ == "dobj" for child in token.rights)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether it is a verb with a tense, and no noun that the tagger took for one: "that calls"."""
+    if verb.tag_ != "VBZ" or verb.pos_ == "AUX":
+        return verb.tag_ in FINITE
+    for token in verb.doc[verb.i + 1 : verb.i + LONGEST_SUBJECT]:
+        if token.tag_ in FINITE:
+            return False
+        if token.is_punct or token.lower_ in COMPLEMENTIZERS:
+            break
+    return True
 
 
 def _hides_clause(noun: Token) -> bool:
@@ -220,6 +235,7 @@ def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     told = is_told(verb)
     named = not told and (
         _name_before_aside(layout, unit, verb)
+        or _name_behind_office(layout, unit, verb)
         or _name_in_commas(layout, unit, verb)
         or _name_before_participle(layout, verb)
         or _name_at_end(layout, unit, verb)
@@ -248,6 +264,25 @@ def _name_before_aside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
             start = _name_start(unit, doc[comma - 1])
             if start == unit.start or doc[start - 1].pos_ != "ADP":
                 return nearest_phrase(doc, start, comma)
+    return None
+
+
+def _name_behind_office(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """ "Its secretary-general, Elli Hill, told": the office and the name, to the second comma."""
+    doc, end = layout.doc, _first_auxiliary(unit, verb) - 1
+    if end - 3 < unit.start or doc[end].text != ",":
+        return None
+    name = end
+    while name > unit.start and doc[name - 1].pos_ == "PROPN":
+        name -= 1
+    if name == end or doc[name - 1].text != ",":
+        return None
+    for i in range(name - 2, max(unit.start - 1, name - LONGEST_PHRASE_BEFORE), -1):
+        first = i == unit.start or layout.closes(i - 1) or doc[i - 1].text == ","
+        if first and doc[i].pos_ in {"DET", "PRON"}:
+            return doc[i:end]
+        if doc[i].pos_ not in NOMINAL | PHRASE and not is_hyphen(doc[i]):
+            return None
     return None
 
 
@@ -373,7 +408,7 @@ def _phrase_behind(layout: Layout, unit: Unit, verb: Token) -> Span | None:
         layout.closes(verb.i - 1) or layout.doc[verb.i - 1].text == ","
     ):
         return None
-    if layout.doc[verb.i + 1 : verb.i + 2].text in COMPLEMENTIZERS:
+    if verb.lemma_ == "tell" or layout.doc[verb.i + 1 : verb.i + 2].text in COMPLEMENTIZERS:
         return None
     return nearest_phrase(layout.doc, verb.i + 1, _next_stop(layout, unit, verb.i + 1))
 
@@ -475,7 +510,8 @@ def _is_complementizer(token: Token) -> bool:
     if token.lower_ not in COMPLEMENTIZERS or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor()
-    if token.head.dep_ == "relcl" and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+    is_relative = token.head.dep_ == "relcl" and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    if is_relative and is_finite(token.head):
         return False
     if token.dep_ == "det":  # "confirmed that report" ends there
         stop = token.i + LONGEST_NAME_AT_END

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from quotex.statements.asides import broken_off
-from quotex.statements.clauses import complements, hides_verb
+from quotex.statements.clauses import complements, hides_verb, is_finite
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
 from quotex.statements.endings import JOINS, LONGEST_GROUP, reporter_resumes
 from quotex.statements.later import LaterClauses, is_joined_report
@@ -25,8 +25,6 @@ LONGEST_HALF = 300
 """Tokens on each side of a clause that may depend on a word on the other side."""
 SETTING = {"as", "when", "while", "after", "before", "who", "whose", "which"}
 """What begins a clause that says when it was said, or who said it."""
-LONGEST_SUBJECT = 10
-"""Tokens up to the verb of a clause."""
 TALKS = {"speak", "talk"}
 ASKED = {"asked", "pressed", "questioned", "quizzed"}
 """What begins a clause with another's question: "Asked whether it was late, she said no"."""
@@ -381,18 +379,10 @@ def _names_programme(layout: Layout, i: int) -> bool:
 def _leads_in(token: Token, before: set[str]) -> bool:
     """Whether the token only leads to what is reported: "said [that] A", not "said [that] is A"."""
     if token.lower_ in COMPLEMENTIZERS:
-        is_subject = any(map(_is_finite, token.doc[token.i + 1 : token.i + 2]))
+        is_subject = any(map(is_finite, token.doc[token.i + 1 : token.i + 2]))
         is_first = not before & COMPLEMENTIZERS and (token.lower_ != "if" or "," not in before)
         return is_first and not is_subject
     return token.text in {",", ":", "—", "–", "-"}
-
-
-def _is_finite(verb: Token) -> bool:
-    """Whether it is a verb with a tense, and no noun that the tagger took for one: "that calls"."""
-    if verb.tag_ != "VBZ" or verb.pos_ == "AUX":
-        return verb.tag_ in FINITE
-    behind = verb.doc[verb.i + 1 : verb.i + LONGEST_SUBJECT]
-    return not any(token.tag_ in FINITE for token in behind)
 
 
 def _closes_aside(layout: Layout, unit: Unit, clause: Clause, i: int) -> bool:
