@@ -12,7 +12,7 @@ from quotex.tokens import FINITE
 
 __all__ = ["broken_off"]
 
-OPENS_CONDITION = {"if", "unless", "because", "although"}
+OPENS_CONDITION = {"if", "unless"}
 """What begins a clause that needs another: "If he wins, she said, “all bets are off”"."""
 NO_SUBJECT = {"ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "SPACE", "INTJ"}
 """What no subject begins with."""

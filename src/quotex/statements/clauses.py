@@ -94,7 +94,7 @@ def is_finite(verb: Token) -> bool:
     for token in verb.doc[verb.i + 1 : verb.i + LONGEST_SUBJECT]:
         if token.tag_ in FINITE:
             return False
-        if token.is_punct or token.lower_ in COMPLEMENTIZERS:
+        if token.is_punct or token.lower_ in COMPLEMENTIZERS or token.tag_.startswith("W"):
             break
     return True
 
@@ -115,8 +115,17 @@ def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
     source = source or nearest_phrase(doc, cue.end, _next_stop(layout, unit, cue.end))
     if source is None or layout.quoted(source.root):
         return None
+    if cue[0].lower_ == "as" and not _can_report(source.root):
+        return None
     end = _apposition_end(layout, source, _next_stop(layout, unit, source.end))
     return Clause(cue, source, cue.start, end)
+
+
+def _can_report(noun: Token) -> bool:
+    """Whether it names somebody or a report, and no rule: "as per the police", "as per policy"."""
+    named = noun.pos_ == "PROPN" or noun.ent_type_ in {"PERSON", "ORG"}
+    nouns = words("persons", "bodies", "collectives", "outlet_nouns") | {"report"}
+    return named or noun.lemma_.lower() in nouns
 
 
 def _in_the_words_of(layout: Layout, unit: Unit, token: Token) -> Clause | None:
@@ -492,9 +501,14 @@ def _behind_aside(layout: Layout, unit: Unit, verb: Token, begin: int, stop: int
     for i in range(stop + 2, min(stop + LONGEST_ASIDE, unit.end - 2)):
         if doc[i].text in {";", ":"} or doc[i].is_sent_start:
             return None
-        if doc[i].lower_ == "that" and layout.quotation_of[i] < 0:
+        number = layout.quotation_of[i]
+        if number >= 0 and layout.quotations[number].rejected is None:
+            return None
+        if doc[i].lower_ == "that" and number < 0:
             ends_aside = doc[i - 1].text == "," or layout.closes(i - 1)
-            return i if ends_aside and doc[i + 1].tag_ not in FINITE else None
+            ends_aside |= is_title and doc[i - 1].pos_ != "CCONJ"
+            begins = doc[i].dep_ != "det" and doc[i + 1].tag_ not in FINITE
+            return i if ends_aside and begins else None
     return None
 
 
@@ -514,7 +528,7 @@ def _is_complementizer(token: Token) -> bool:
     if is_relative and is_finite(token.head):
         return False
     if token.dep_ == "det":  # "confirmed that report" ends there
-        stop = token.i + LONGEST_NAME_AT_END
+        stop = token.i + LONGEST_SUBJECT
         return any(word.tag_ in FINITE for word in token.doc[token.i + 1 : stop])
     begins = token.lower_ == "that" and following.pos_ in {"PRON", "DET", "PROPN"}
     return token.dep_ in {"mark", "nsubj"} or begins

@@ -50,12 +50,17 @@ def find_statements(layout: Layout) -> list[Statement]:
             for report in reports(layout, unit, find_clauses(layout, unit))
             if (statement := build(layout, report)) is not None
         ]
-        named = any(statement.mention for statement in in_unit)
-        if not named and (statement := build_headline(layout, unit)) is not None:
+        told = any(s.mention or not _is_infinitive(layout, s) for s in in_unit)
+        if not told and (statement := build_headline(layout, unit)) is not None:
             in_unit = [statement]
             headline_end = layout.paragraph_tokens(unit.start)[1]
         found += in_unit
     return sorted(adopt(layout, found), key=attrgetter("first_part"))
+
+
+def _is_infinitive(layout: Layout, statement: Statement) -> bool:
+    """Whether its cue only says what for: "Ruiz: ‘It is time’ to ask for help"."""
+    return statement.cue is not None and layout.doc[layout.token_at(statement.cue[0])].tag_ == "VB"
 
 
 def build_headline(layout: Layout, unit: Unit) -> Statement | None:

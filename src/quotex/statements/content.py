@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from quotex.statements.asides import broken_off
 from quotex.statements.clauses import complements, hides_verb, is_finite
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
-from quotex.statements.endings import JOINS, LONGEST_GROUP, reporter_resumes
+from quotex.statements.endings import reporter_resumes, resumes_at
 from quotex.statements.later import LaterClauses, is_joined_report
 from quotex.statements.units import COMPLEMENTIZERS, Layout, Unit
 from quotex.tokens import FINITE
@@ -79,7 +79,7 @@ def _shares_source(layout: Layout, clause: Clause, last: Report) -> bool:
     end = last.regions[-1][1]
     if clause.verb.dep_ != "conj":
         return False
-    resumes = 0 < clause.cue.start - end <= LONGEST_GROUP and layout.doc[end].lower_ in JOINS
+    resumes = end < len(layout.doc) and resumes_at(layout, end, clause.verb)
     return resumes or is_joined_report(layout, clause)
 
 
@@ -351,7 +351,7 @@ def _behind(
         i = next((n + 1 for n in range(i, unit.end) if doc[n].text == ","), unit.end)
     if i >= unit.end:
         return None
-    if not separators and is_cue_verb(verb) and _names_programme(layout, i):
+    if not separators and is_cue_verb(verb) and _names_programme(layout, clause, i):
         return None
     if layout.opens(i) and (separators or is_cue_verb(verb) or _is_inverted(clause)):
         i = i if separators else _complement_start(clause, i)
@@ -369,9 +369,11 @@ def _behind(
     return (i, _region_end(layout, unit, clause, i, later)) if reports_clause else None
 
 
-def _names_programme(layout: Layout, i: int) -> bool:
-    """Whether a title in quotation marks opens at token `i`: "said on the “Today” show"."""
-    if not layout.opens(i) or layout.doc[i - 1].pos_ not in {"ADP", "DET", "PART"}:
+def _names_programme(layout: Layout, clause: Clause, i: int) -> bool:
+    """Whether a title opens at token `i` behind the quote: "“A,” she said on the “Today” show"."""
+    start = clause.start
+    is_behind = layout.closes(start - 1) or (start > 1 and layout.closes(start - 2))
+    if not is_behind or not layout.opens(i) or layout.doc[i - 1].pos_ not in {"ADP", "DET", "PART"}:
         return False
     return layout.quotations[layout.quotation_of[i + 1]].rejected is not None
 
@@ -463,7 +465,7 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: L
     floor = max([quotation_end, start + 1, *(content.right_edge.i + 1 for content in contents)])
     subtree_end = max(verb.right_edge.i + 1, quotation_end)
     depends = verb.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not _is_comment(clause)
-    if depends and subtree_end > start:
+    if depends and (subtree_end > start or _begins_with_verb(doc[start:end])):
         end = min(end, subtree_end)
     for child in verb.rights:
         if child.dep_ in TRAILING and child.left_edge.i >= floor:
@@ -473,6 +475,12 @@ def _region_end(layout: Layout, unit: Unit, clause: Clause, start: int, later: L
     behind = max(quotation_end, start + 1, clause.cue.end)
     end = reporter_resumes(layout, verb, behind, end)
     return max(later.first_report(clause, behind, end), quotation_end)
+
+
+def _begins_with_verb(content: Span) -> bool:
+    """Whether it is the main verb that follows: "Ruiz, quoted by TASS, later [said] so"."""
+    first = next((token for token in content[:LONGEST_LABEL] if token.pos_ != "ADV"), None)
+    return first is not None and first.tag_ in FINITE
 
 
 def _quotation_end(layout: Layout, start: int, limit: int) -> int:

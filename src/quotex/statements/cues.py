@@ -256,7 +256,7 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
     up (int): so many verbs above it are asked at most.
     """
     own = [child for child in verb.children if child.dep_ in SUBJECTS or _is_name(child, verb)]
-    own = own or [c for child in verb.lefts if child.dep_ == "aux" for c in _subjects(child)]
+    own = own or [c for child in verb.lefts if child.dep_ == "aux" for c in _subjects_of(child)]
     agents = [child for child in verb.rights if child.dep_ == "agent"]
     told = is_told(verb)
     if told or (own and own[0].dep_ == "nsubjpass" and agents and verb.lemma_ not in QUOTING):
@@ -280,7 +280,7 @@ def source_of(verb: Token, up: int = MOST_VERBS_UP) -> Token | None:
     return None
 
 
-def _subjects(auxiliary: Token) -> list[Token]:
+def _subjects_of(auxiliary: Token) -> list[Token]:
     """Subjects that the parser gave to the auxiliary: "Ruiz had in May informed them"."""
     return [child for child in auxiliary.lefts if child.dep_ in SUBJECTS]
 

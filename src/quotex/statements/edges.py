@@ -9,7 +9,7 @@ from quotex.annotations import Offsets
 __all__ = ["BULLETS", "trim"]
 
 MARKS = "“”„‟\"‘’‚‛'`«»‹›"
-BULLETS = "•*+→➤►▶▪■●"
+BULLETS = "•*→➤►▶▪■●"
 LEFT_EDGE = ",;:…—–-. \t\r\n\u00a0" + BULLETS
 RIGHT_EDGE = ",;:.—–- \t\r\n\u00a0•*"
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from quotex.statements.cues import CLAUSE_SUBJECTS
+from quotex.statements.cues import CLAUSE_SUBJECTS, looks_like_outlet
+from quotex.statements.speech import PERSONAL
 from quotex.statements.units import Layout, Unit
+from quotex.tokens import FINITE
 from quotex.wordlists import words
 
 __all__ = ["Headline", "headline"]
 
 LONGEST_SOURCE = 6
-"""Tokens in the name or title before or behind the colon."""
+"""Tokens in the name or title beside the colon or dash."""
 SHORTEST_CONTENT = 4
 DASHES = ("-", "–", "—")
 PARTING = (":", *(f" {dash} " for dash in DASHES))
@@ -28,7 +30,7 @@ def headline(layout: Layout, unit: Unit) -> Headline | None:
 
     unit (Unit): the first one of the line.
 
-    Only lines that do not end like a sentence are headlines, and the first one of a text.
+    A headline does not end like a sentence; the first line of a text may, if it quotes somebody.
     """
     start, end = layout.paragraph_tokens(unit.start)
     line = layout.text[layout.starts[start] : layout.starts[end - 1]]
@@ -37,16 +39,17 @@ def headline(layout: Layout, unit: Unit) -> Headline | None:
     doc = layout.doc
     while end > start and doc[end - 1].is_space:
         end -= 1
-    if doc[end - 1].text == "." and unit.start == layout.units[0].start:
+    is_first = unit.start == layout.units[0].start
+    if doc[end - 1].text == "." and is_first and layout.any_quoted(start, end):
         end -= 1
     parting = None if doc[end - 1].text in {".", ":", ";"} else _parting(layout, start, end)
     if parting is None:
         return None
     before, behind = doc[start:parting], doc[parting + 1 : end]
-    if layout.any_quoted(before.start, before.end):
-        behind = _without_subject(behind)
-    elif layout.any_quoted(behind.start, behind.end):
+    if layout.opens(behind.start):
         before = _without_subject(before)
+    elif layout.closes(before.end - 1):
+        behind = _without_subject(behind)
     if _is_source(layout, behind) and _is_content(layout, before):
         return behind, before.start, before.end
     if doc[parting].text == ":" and _is_source(layout, before) and _is_content(layout, behind):
@@ -55,23 +58,30 @@ def headline(layout: Layout, unit: Unit) -> Headline | None:
 
 
 def _parting(layout: Layout, start: int, end: int) -> int | None:
-    """The one colon of a line, else the one dash that stands behind quoted words."""
-    free = [token for token in layout.doc[start:end] if not layout.quoted(token)]
+    """The one colon of a line, else the one dash that parts somebody from what is quoted before it.
+
+    A quoted sentence with its full stop is a pull quote; what stands behind it is a name line.
+    """
+    doc = layout.doc
+    free = [token for token in doc[start:end] if not layout.quoted(token)]
     colons = [token.i for token in free if token.text == ":"]
     dashes = [token.i for token in free if token.text in DASHES and token.whitespace_]
     if len(colons) == 1:
         return colons[0]
-    if colons or len(dashes) != 1 or not layout.any_quoted(start, dashes[0]):
+    if colons or len(dashes) != 1 or doc[dashes[0] - 2].text == ".":
         return None
-    ends_sentence = layout.doc[dashes[0] - 2].text == "."  # a pull quote, with a name line
-    return None if ends_sentence else dashes[0]
+    said = [token for token in doc[start : dashes[0]] if layout.quoted(token)]
+    speaks = any(token.tag_ in FINITE or token.lower_ in PERSONAL for token in said)
+    return dashes[0] if speaks and not looks_like_outlet(doc[dashes[0] + 1 : end]) else None
 
 
 def _is_source(layout: Layout, span: Span) -> bool:
     """Whether the words can only name somebody: short, no verb, and a person or body at the end."""
     if not 0 < len(span) <= LONGEST_SOURCE or any(layout.quoted(token) for token in span):
         return False
-    if any(t.pos_ in {"VERB", "AUX"} or (t.is_punct and t.text not in "-’'") for t in span):
+    if span[0].pos_ == "ADP" or any(t.pos_ in {"VERB", "AUX"} for t in span):
+        return False
+    if any(token.is_punct and token.text not in "-’'" for token in span):
         return False
     last = span[-1]
     is_alone = len(span) == 1 and last.lemma_.lower() in words("persons", "titles")
@@ -94,10 +104,6 @@ def _without_subject(span: Span) -> Span:
 
 
 def _is_content(layout: Layout, span: Span) -> bool:
-    """Whether the words are a clause, as far as headlines have them, or in part in quotes."""
-    has_verb = any(token.pos_ in {"VERB", "AUX"} for token in span)
-    return len(span) >= SHORTEST_CONTENT and (
-        has_verb
-        or any(token.dep_ in CLAUSE_SUBJECTS for token in span)
-        or layout.any_quoted(span.start, span.end)
-    )
+    """Whether the words are a clause, as far as headlines have them, or begin with quoted words."""
+    is_clause = any(t.pos_ in {"VERB", "AUX"} or t.dep_ in CLAUSE_SUBJECTS for t in span)
+    return len(span) >= SHORTEST_CONTENT and (is_clause or layout.opens(span.start))

@@ -11,7 +11,7 @@ from quotex.statements.units import Layout
 from quotex.tokens import FINITE
 from quotex.wordlists import words
 
-__all__ = ["REASONS", "why_not_speech"]
+__all__ = ["PERSONAL", "REASONS", "why_not_speech"]
 
 LONGEST_TITLE = 6
 LONGEST_OWNER = 3
@@ -102,10 +102,14 @@ def _is_all_said(layout: Layout, tokens: list[Token]) -> bool:
 
 
 def _is_sentence(layout: Layout, tokens: list[Token]) -> bool:
-    """Whether a word is a sentence of its own among others: "“No idea,” she said. “Maybe.”"."""
-    _, unit = layout.unit_at(tokens[0].i)
-    alone = layout.paragraph_tokens(unit.start)[0] < unit.start
-    return alone and tokens[-1].text == "." and layout.holds_only_quotations(unit)
+    """Whether a word is a sentence of its own behind others: "“No idea,” she said. “Maybe.”"."""
+    index, unit = layout.unit_at(tokens[0].i)
+    if tokens[-1].text != "." or layout.paragraph_tokens(unit.start)[0] == unit.start:
+        return False
+    before = layout.units[index - 1]
+    said = {layout.quotation_of[i] for i in range(before.start, before.end)} - {-1}
+    is_speech = any(layout.quotations[number].rejected is None for number in said)
+    return is_speech and layout.holds_only_quotations(unit)
 
 
 def _answered(layout: Layout, tokens: list[Token]) -> bool:
