@@ -125,6 +125,43 @@ def test_so_they_do_behind_a_quotation(text: str, mention: str, nlp: Language) -
     assert told(text, nlp) == [("direct", "We will appeal", "said", mention)]
 
 
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "The author Ana Ruiz",
+        "His lawyer Ana Ruiz",
+        "Okafor’s spokeswoman Ana Ruiz",
+        "The harbour’s former director Ana Ruiz",
+        "A person familiar with the matter",
+        "A source close to the mayor",
+        "Two officials briefed on the talks",
+    ],
+)
+@pytest.mark.parametrize("said", ["said the pier was rotten.", "told reporters it was rotten."])
+def test_a_name_or_adjective_without_a_comma_belongs_to_who_speaks(
+    mention: str, said: str, nlp: Language
+) -> None:
+    [(_, _, _, found)] = told(f"{mention} {said}", nlp)
+    assert found == mention
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Ana Ruiz-Okafor, a teacher, said the pier was rotten.", "Ana Ruiz-Okafor"),
+        ("Union boss Ana Ruiz, a retired pilot, said it was late.", "Union boss Ana Ruiz"),
+        ("On Monday, Ana Ruiz, a retired pilot, said it was late.", "Ana Ruiz"),
+        ("The minister Monday said that it was late.", "The minister"),
+        ("The mayor, Ana Ruiz, said that it was late.", "The mayor"),
+    ],
+)
+def test_the_title_before_a_name_is_kept_and_the_day_is_not(
+    text: str, mention: str, nlp: Language
+) -> None:
+    [(_, _, _, found)] = told(text, nlp)
+    assert found == mention
+
+
 # One quote in pieces
 
 

@@ -241,7 +241,7 @@ def _head(core: Stretch) -> Token:
         if word in words("prepositions") and is_person_noun(core[index - 2].text):
             end = index - 1  # "the mother-of-two"
             break
-        verbal = token.tag_ in {"VBN", "VBG"} and core[index - 1].tag_ in NOUN_TAGS
+        verbal = token.tag_ in {"VBN", "VBD", "VBG"} and core[index - 1].tag_ in NOUN_TAGS
         if core[index - 1].lower_ in ARTICLES:  # "the accused"
             verbal = False
         if verbal and not token.text[0].isupper() and not _noun_follows(core, index):

@@ -270,7 +270,7 @@ def _name_before_aside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
             return None
         aside_begins = doc[comma].text == "," and _begins_aside(doc[comma + 1])
         if aside_begins and doc[comma - 1].pos_ == "PROPN":
-            start = _name_start(unit, doc[comma - 1])
+            start = _title_start(unit, doc[comma - 1])
             if start == unit.start or doc[start - 1].pos_ != "ADP":
                 return nearest_phrase(doc, start, comma)
     return None
@@ -364,12 +364,21 @@ def _begins_aside(token: Token) -> bool:
 
 def _name_start(unit: Unit, token: Token) -> int:
     """Where the run of capitalised words that ends at `token` begins."""
-    i = token.i
+    doc, i = token.doc, token.i
     while i > unit.start and (
-        token.doc[i - 1].pos_ == "PROPN" or token.doc[i - 1].text[0].isupper()
+        doc[i - 1].pos_ == "PROPN" or doc[i - 1].text[0].isupper() or is_hyphen(doc[i - 1])
     ):
         i -= 1
     return i
+
+
+def _title_start(unit: Unit, name: Token) -> int:
+    """Where a name begins, or the title that the parse joins to it: "union boss Ana Ruiz"."""
+    start, edge = _name_start(unit, name), max(name.left_edge.i, unit.start)
+    before = name.doc[edge:start]
+    titled = all(t.pos_ in NOMINAL or t.dep_ == "case" for t in before)
+    titled = titled and all(t.ent_type_ not in TIMES for t in before)
+    return edge if titled else start
 
 
 def _name_before_participle(layout: Layout, verb: Token) -> Span | None:

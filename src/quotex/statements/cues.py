@@ -182,7 +182,8 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
 
     more (int): so many are joined to it at most; those that follow are taken in as they are.
 
-    Example: the head "Zubkov" of "Sergei Zubkov, a doctor, who" gives "Sergei Zubkov".
+    Examples: the head "Zubkov" of "Sergei Zubkov, a doctor, who" gives "Sergei Zubkov", the head
+    "doctor" of "the doctor Sergei Zubkov, who" gives "the doctor Sergei Zubkov".
     """
     doc, start, end = head.doc, head.i, head.i + 1
     for child in reversed(list(head.lefts)):
@@ -192,6 +193,10 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
             break
         start = child.left_edge.i
     for child in head.rights:
+        beside = _end_beside(child, end, more)
+        if beside is not None:
+            end = beside
+            continue
         joined = child.dep_ in {"conj", "cc"} or (child.text == "," and _is_list(head))
         if not (joined or child.dep_ in {"prep", "case", "compound", "nummod", "punct"}):
             break
@@ -208,6 +213,25 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
         stray = doc[end] if doc[end].dep_ != "compound" else doc[end].head
         end = stray.i + 1 if _is_stray(stray) and stray.left_edge.i == end else end
     return _whole_words(doc[start:end])
+
+
+def _end_beside(child: Token, start: int, more: int) -> int | None:
+    """Where the name or adjective ends that goes on with a phrase at `start`, without a comma.
+
+    Examples: "the doctor [Sergei Zubkov]", "a person [familiar with the matter]", "officials
+    [briefed on it]".
+    """
+    marked = any(token.is_punct for token in child.doc[start - 1 : start + 1])
+    if child.left_edge.i != start or marked or more == 0:
+        return None
+    if child.dep_ == "appos" and child.tag_ == "NNP" and child.ent_type_ not in TIMES:
+        return noun_phrase(child, more - 1).end
+    if child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"}):
+        behind = next(child.rights, None)
+        if behind is not None and behind.dep_ == "prep" and behind.i == child.i + 1:
+            end = _end_without_clause(behind, more)
+            return end if end > behind.i else None
+    return None
 
 
 def _whole_words(phrase: Span) -> Span:
