@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from quotex.speakers.descriptions import fitness
+from quotex.speakers.descriptions import contradict, fitness
 from quotex.speakers.entities import Entities, surname_key
 from quotex.speakers.names import Naming, gather
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
@@ -170,6 +170,26 @@ def test_a_description_fits_the_role_with_the_same_trade() -> None:
     assert fitness(["the", "senator"], "senator", "company spokesman") == 0
     nearer = fitness(["the", "Kent", "senator"], "senator", "Kent Sen.")
     assert nearer > fitness(["the", "Kent", "senator"], "senator", "Essex Sen.")
+
+
+@pytest.mark.parametrize(
+    ("description", "head", "roles", "other"),
+    [
+        ("the French president", "president", ["Danish President"], True),
+        ("the French president", "president", ["French President"], False),
+        ("the French president", "president", ["President"], False),
+        ("the French leader", "leader", ["Danish-born French leader"], False),
+        ("the American senator", "senator", ["U.S. Sen."], False),
+        ("the American senator", "senator", ["Republican Sen."], False),
+        ("the Hawks coach", "coach", ["Ravens coach"], True),
+        ("the Hawks coach", "coach", ["Hawks coach"], False),
+        ("the Hawks coach", "coach", ["Kent coach"], False),
+    ],
+)
+def test_a_description_of_another_country_or_team_contradicts_a_role(
+    description: str, head: str, roles: list[str], other: bool
+) -> None:
+    assert contradict(description.split(), head, roles) == other
 
 
 LISTS = ["titles", "honorifics", "persons", "given_names_male", "given_names_female", "bodies"]

@@ -383,6 +383,24 @@ def test_of_two_spouses_mr_is_the_man_though_the_wife_is_named_more_often() -> N
     assert names(text)[-1] == "David Okafor"
 
 
+# Descriptions that cannot mean somebody
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Danish leader Ana Ruiz spoke.\n«It is fair,» [the Ukrainian leader] said.", None),
+        ("Danish leader Ana Ruiz spoke.\n«It is fair,» [the Danish leader] said.", "Ana Ruiz"),
+        ("«It is fair,» [the Ukrainian leader] said.\nDanish leader Ana Ruiz spoke.", None),
+        ("Danish premier Ana Ruiz spoke.\n«Absurd,» [Moscow's ambassador] said.", None),
+        ("«We stay,» [the waitress] said.\nMayor Ana Ruiz was absent.", None),
+        ("Hawks coach Dan Ruiz left. Ali Hale ate.\n«Late,» [the Bucks coach] said.", "Ali Hale"),
+    ],
+)
+def test_a_description_means_nobody_of_another_country_or_role(text: str, name: str | None) -> None:
+    assert names(text) == [name]
+
+
 # Bodies that a noun can and cannot mean
 
 

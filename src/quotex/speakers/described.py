@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from quotex.speakers.descriptions import fitness, same_trade
+from quotex.speakers.descriptions import contradict, fitness, same_trade
 from quotex.speakers.entities import Entity
-from quotex.speakers.mentions import Mention
+from quotex.speakers.mentions import POSSESSIVE, Mention
 from quotex.speakers.nouns import Gender, gender_of
 from quotex.speakers.ranking import Features
 from quotex.wordlists import words
@@ -57,6 +57,18 @@ class Description:
     def fits(self, entity: Entity) -> bool:
         """True if a role of somebody's fits."""
         return entity.kind in {"person", "unknown"} and self.fitness(entity) > 0
+
+    def excludes(self, entity: Entity) -> bool:
+        """True for who is of another country, and for somebody with another role only.
+
+        So is who is named later, and all but kin of "Kent's ambassador".
+        """
+        if contradict(self._words, self.mention.head.text, entity.roles):
+            return True
+        owner = self.mention.owner
+        owned = owner is not None and owner.text[0].isupper() and owner.lower_ not in POSSESSIVE
+        later = bool(entity.namings) and entity.namings[0].start > self.mention.head.idx
+        return (owned or later) and bool(entity.roles) and not self.fits(entity)
 
     def of(self, entity: Entity) -> Features:
         """Features of a candidate."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from quotex.speakers.nouns import singular
 from quotex.wordlists import bare, fold, words
 
-__all__ = ["WORD", "fitness", "kin_of", "offices_of", "same_trade"]
+__all__ = ["WORD", "contradict", "fitness", "kin_of", "offices_of", "same_trade"]
 
 ELSEWHERE = 0.6
 """What it costs that description and role name different places."""
@@ -105,3 +106,40 @@ def _differ(description: list[str], role: list[str], head: str) -> bool:
     one = {fold(p) for p in description[1:] if p[0].isupper() and not same_trade(p, head)}
     other = {fold(p) for p in role if p[0].isupper() and not same_trade(p, head)}
     return bool(one and other) and not one & other
+
+
+def contradict(description: list[str], head: str, roles: list[str]) -> bool:
+    """True if roles and description are of other countries or teams: "Danish PM", "the French PM".
+
+    A team is meant by a plural name before the head: "the Kent Hawks coach".
+    """
+    parts = [part for role in roles for part in role.split()]
+    if _differ_in(_nations(description), _nations(parts)):
+        return True
+    return _differ_in(_teams(description, head), _teams(parts, head))
+
+
+def _differ_in(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _nations(parts: list[str]) -> set[str]:
+    """The countries whose adjectives are among the words, each by the first word for it."""
+    found = {bare(part) for part in parts} & (words("nationalities") - words("allegiances"))
+    return {_same_nation().get(word, word) for word in found}
+
+
+@cache
+def _same_nation() -> dict[str, str]:
+    """For each word of `nations`, the first of its line: "american" for "us"."""
+    lines = [line.split() for line in words("nations")]
+    return {bare(word): line[0] for line in lines for word in line}
+
+
+def _teams(parts: list[str], head: str) -> set[str]:
+    """The plural names directly before a head: "Hawks" of "the Hawks coach"."""
+    return {
+        part
+        for part, behind in pairwise(parts)
+        if bare(behind) == head and part[0].isupper() and part.endswith("s") and part != "US"
+    }

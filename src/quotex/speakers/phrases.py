@@ -189,7 +189,7 @@ def described(resolver: Resolver, case: Case) -> Answer | None:
 
     def fits(entity: Entity) -> bool:
         """Somebody unnamed only if so described before: "the girl" is not "the actress"."""
-        if entity is owner:  # "his lawyer" is somebody else
+        if entity is owner or about.excludes(entity):  # "his lawyer" is somebody else
             return False
         if mention.noun in words("nameless"):
             return about.fits(entity)
