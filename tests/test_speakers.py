@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+import quotex
 from quotex.annotations import Offsets, Quotation, Statement, read, write
 from quotex.speakers.component import RULES, SpeakerResolver, make_speakers, ranked
 from quotex.speakers.mentions import mention_at
@@ -381,6 +383,27 @@ def test_of_two_spouses_mr_is_the_man_though_the_wife_is_named_more_often() -> N
         "«Yes,» said [Helen Okafor].\n«Yes,» said [Helen Okafor].\n«No,» said [Mr. Okafor]."
     )
     assert names(text)[-1] == "David Okafor"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("then", "name"),
+    [
+        ("Bob Hale disagreed.", "Bob Hale"),
+        ("Councilman Bob Hale wasn't so sure.", "Bob Hale"),
+        ("Told of it, Bob Hale laughed.", "Bob Hale"),
+        ("The crowd laughed.", "Dan Ruiz"),
+        ("Ana Hale disagreed.", "Dan Ruiz"),
+        ("He thanked Bob Hale.", "Dan Ruiz"),
+        ("Bob Hale had offered to buy it.", "Dan Ruiz"),
+    ],
+)
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_he_is_who_the_article_has_just_turned_to(
+    then: str, name: str, gap: str, nlp: Language
+) -> None:
+    text = f"Mayor Dan Ruiz said the pier was rotten. {then}{gap}“That is a lie,” he said."
+    assert quotex.extract(text, nlp=nlp)[-1].speaker.name == name
 
 
 # Descriptions that cannot mean somebody

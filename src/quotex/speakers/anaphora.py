@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets
+from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import mention_at
+from quotex.speakers.names import Naming
+from quotex.speakers.nouns import Gender
 from quotex.speakers.ranking import Candidate, Pointer
 from quotex.speakers.resolver import (
     BODY_TYPES,
@@ -85,12 +90,46 @@ def he_or_she(resolver: Resolver, case: Case) -> Answer | None:
     known = [candidate for candidate in candidates if not _is_stranger(candidate)]
     if known and known[0].entity is not None and known[0].entity.gender in {gender, "unknown"}:
         candidates = known
+    candidates = _turned_to_first(resolver, case, candidates, gender)
     entity = candidates[0].entity
     if entity is None:
         return Answer(type="person", rule="he_or_she", candidates=candidates)
     if entity.gender == "unknown":
         entity.gender = gender
     return of_entity(entity, "he_or_she", candidates)
+
+
+def _turned_to_first(
+    resolver: Resolver, case: Case, candidates: list[Candidate], gender: Gender
+) -> list[Candidate]:
+    """First the only one in the sentence before, its subject, if the likeliest spoke earlier.
+
+    Example: Ana Ruiz said so. Eva Hale laughed. “Never,” she said.
+    """
+    best = candidates[0].trace
+    if best is None or not best.spoke or best.back < 2:
+        return candidates
+    near = [c for c in candidates if c.trace is not None and c.trace.back < 2]
+    near = [c for c in near if c.entity is not None and c.entity.gender in {gender, "unknown"}]
+    turned = next((c for c in near if c.trace is not None and c.trace.subject), None)
+    if turned is None or turned.entity is None or len({c.entity for c in near}) > 1:
+        return candidates
+    if _had_acted(resolver, turned.entity, case.offset):
+        return candidates
+    return [turned, *(candidate for candidate in candidates if candidate is not turned)]
+
+
+def _had_acted(resolver: Resolver, entity: Entity, offset: int) -> bool:
+    """True for who is told of as of the past: "Ruiz had left", which goes on about another."""
+    index = bisect_left(entity.namings, offset, key=_start) - 1
+    if index < 0:
+        return False
+    verb = resolver.doc.parsed[entity.namings[index].last - 1].head
+    return any(child.lower_ in {"had", "has", "have"} for child in verb.lefts)
+
+
+def _start(naming: Naming) -> int:
+    return naming.start
 
 
 def _is_stranger(candidate: Candidate) -> bool:
