@@ -410,6 +410,22 @@ def test_he_is_who_the_article_has_just_turned_to(
 
 
 @pytest.mark.parametrize(
+    "description",
+    ["the Hall of Famer", "the three-time MVP", "the two-time All-Star", "the Hawks forward"],
+)
+def test_what_an_athlete_has_won_or_plays_is_a_description(description: str) -> None:
+    text = f"Helen Ruiz summed it up.\n«It is late,» [{description}] said."
+    (said,) = speakers(text)
+    assert (said.name, said.type) == ("Helen Ruiz", "person")
+
+
+def test_who_has_an_office_in_a_body_is_not_the_body() -> None:
+    text = "Andrew Hale left.\n«It is late,» [the Bank of Kent governor] said."
+    (said,) = speakers(text, bodies="Bank of Kent")
+    assert (said.name, said.type) == ("Andrew Hale", "person")
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Danish leader Ana Ruiz spoke.\n«It is fair,» [the Ukrainian leader] said.", None),

@@ -135,6 +135,8 @@ def test_so_they_do_behind_a_quotation(text: str, mention: str, nlp: Language) -
         "A person familiar with the matter",
         "A source close to the mayor",
         "Two officials briefed on the talks",
+        "The Hawks forward",
+        "The two-time All-Star",
     ],
 )
 @pytest.mark.parametrize("said", ["said the pier was rotten.", "told reporters it was rotten."])

@@ -236,7 +236,7 @@ def _head(core: Stretch) -> Token:
         token = core[index]
         word = token.text.casefold()
         if word in words("prepositions") and not _hyphened(core.doc, token):
-            end = index
+            end = len(core) if _is_within_name(core, index) else index
             break
         if word in words("prepositions") and is_person_noun(core[index - 2].text):
             end = index - 1  # "the mother-of-two"
@@ -258,6 +258,16 @@ def _head(core: Stretch) -> Token:
     while len(tokens) > 1 and tokens[-1].pos_ == "ADJ" and tokens[-2].tag_ in NOUN_TAGS:
         tokens.pop()
     return tokens[-1] if tokens else core[0]
+
+
+def _is_within_name(core: Stretch, index: int) -> bool:
+    """True for the "of" of "the Bank of Kent governor" and "the Hall of Famer", who is one."""
+    if core[0].lower_ != "the" or not is_person_noun(core[-1].text):
+        return False
+    before = core[index - 1].text
+    named = core.tokens[index + 1 : -1] or core.tokens[index + 1 :]
+    named = [core[index - 1], *named]
+    return not is_person_noun(before) and all(token.text[0].isupper() for token in named)
 
 
 def _counted(core: Stretch) -> Stretch:

@@ -187,7 +187,11 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
         return None
     if source is not None:
         behind = source.start > verb.i
-        source = _without_occasion(source) if behind else _from_mark(layout, unit, source)
+        source = (
+            _without_occasion(source)
+            if behind
+            else _with_trade(_from_mark(layout, unit, source), verb)
+        )
     told = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     phrase = noun_phrase(told) if source is None and told is not None and is_told(verb) else source
     start = _clause_start(unit, verb, phrase)
@@ -258,6 +262,14 @@ def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
     if told:
         return None
     return _phrase_behind(layout, unit, verb) or _phrase_before(layout, unit, verb)
+
+
+def _with_trade(source: Span, verb: Token) -> Span:
+    """The source with the noun that the parser took for an adverb: "the Hawks [forward] said"."""
+    doc, end = source.doc, source.end
+    trade = end == verb.i - 1 and doc[end].lower_ in words("persons")
+    named = source[0].lower_ == "the" and source[-1].pos_ == "PROPN"
+    return doc[source.start : end + 1] if trade and named else source
 
 
 def _name_before_aside(layout: Layout, unit: Unit, verb: Token) -> Span | None:

@@ -241,6 +241,7 @@ def _whole_words(phrase: Span) -> Span:
         start -= 1
     while start > 1 and is_hyphen(doc[start - 1]):
         start -= 2
+        start = min(start, noun_phrase(doc[start], 0).start)
     while end + 1 < len(doc) and is_hyphen(doc[end]):
         end += 2
     return doc[start:end]
