@@ -426,6 +426,35 @@ def test_who_has_an_office_in_a_body_is_not_the_body() -> None:
 
 
 @pytest.mark.parametrize(
+    "mention",
+    [
+        "A spokesperson for Mayor Helen Ruiz",
+        "An aide to Prime Minister Helen Ruiz",
+        "The husband of the singer Helen Ruiz",
+        "The mother of Sgt. Helen Ruiz",
+    ],
+)
+def test_kin_and_helpers_of_somebody_named_stay_unnamed(mention: str) -> None:
+    (said,) = speakers(f"«It is late,» said [{mention}].", persons="Helen Ruiz")
+    assert (said.name, said.type) == (None, "person")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The minister told Ana Ruiz the plan was a disgrace.", None),
+        ("The nurse asked Dr. Ana Ruiz if the door was open.", None),
+        ("She told Ana Ruiz the plan was a disgrace.", None),
+        ("Eva Hale is a nurse. The nurse told Ana Ruiz that it was late.", "Eva Hale"),
+        ("Ana Ruiz met Eva Hale. “It is bad,” she told Ruiz.", "Eva Hale"),
+    ],
+)
+def test_who_is_told_is_not_who_tells(text: str, name: str | None, nlp: Language) -> None:
+    assert [quote.speaker.name for quote in quotex.extract(text, nlp=nlp)] == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Danish leader Ana Ruiz spoke.\n«It is fair,» [the Ukrainian leader] said.", None),

@@ -6,7 +6,7 @@ from quotex.speakers.described import MOST_BEARERS, Description
 from quotex.speakers.entities import Entity
 from quotex.speakers.mentions import POSSESSIVE, Mention
 from quotex.speakers.names import Naming
-from quotex.speakers.nouns import gender_of, is_person_noun
+from quotex.speakers.nouns import gender_of, is_person_noun, singular
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, can_be_person, of_entity
 from quotex.speakers.roles import breaks
@@ -31,6 +31,8 @@ TITULAR = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 """What stands before the name in an apposition: ", the wine merchant Ana Ruiz,"."""
 OF_A_BODY = frozenset({"of", "from", "at"})
 """What follows a name that an apposition goes on behind: ", Ana Ruiz of Kent University,"."""
+OWNED_BY = frozenset({"of", "for", "to"})
+"""What stands between somebody and whose kin or helper that is."""
 NATIVES = ("an", "i")
 """How what one person is called by the country ends; "the British" and "the U.S." are many."""
 COUNTRYMEN = ("man", "woman")
@@ -64,12 +66,16 @@ def _behind_title(mention: Mention) -> Naming | None:
     if naming is None or naming.kind != "person" or naming.last != mention.core.end:
         return None
     full = len(naming.parts) > 1 and naming.first > mention.core.start
+    if _is_anothers(mention):
+        return None
     return naming if full and is_person_noun(mention.core.doc[naming.first - 1].text) else None
 
 
 def name_at_end(mention: Mention) -> Naming | None:
     """A name that closes the core, "scientist and author Ana Ruiz", or opens "Ruiz and team"."""
     core = mention.core
+    if _is_anothers(mention):
+        return None
     for naming in mention.names:
         if naming.last == core.end and naming.kind == "person" and naming.first > core.start:
             before = core.doc[naming.first - 1]
@@ -79,6 +85,13 @@ def name_at_end(mention: Mention) -> Naming | None:
         if joined and core.doc[naming.last].text == "and":
             return naming
     return None
+
+
+def _is_anothers(mention: Mention) -> bool:
+    """True if the name is that of whose kin or helper speaks: "the wife of the baker Ana Ruiz"."""
+    doc, head = mention.core.doc, mention.head
+    behind = doc[head.i + 1].lower_ if head.i + 1 < mention.core.end else ""
+    return behind in OWNED_BY and singular(head.text) in words("relations")
 
 
 def is_common(mention: Mention) -> bool:

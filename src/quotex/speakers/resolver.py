@@ -297,13 +297,21 @@ class Resolver:
         return Answer()
 
     def _barred(self, statement: Statement) -> frozenset[int]:
-        """Ids of the entities named in the quoted words: nobody speaks of himself by name."""
-        found = set()
+        """Ids of the entities named in the quoted words or told them: nobody so names himself."""
+        found = {id(told) for told in [self._told(statement)] if told is not None}
         for naming in _between(self.namings, statement.verbatim):
             entity = self.entities.of(naming)
             if entity is not None:
                 found.add(id(entity))
         return frozenset(found)
+
+    def _told(self, statement: Statement) -> Entity | None:
+        """Whom somebody tells or asks: Ruiz of "The minister told Ana Ruiz that …"."""
+        if statement.cue is None or statement.mention is None or statement.mention > statement.cue:
+            return None
+        touched = self.doc.touched(statement.cue)
+        naming = self._named_from(touched[1]) if touched is not None else None
+        return self.entities.of(naming) if naming is not None else None
 
     @cached_property
     def naming_at(self) -> dict[int, Naming]:

@@ -109,6 +109,7 @@ def _as_role(doc: Tokens, start: int, end: int) -> str | None:
         if doc[index].text == "and" and not is_person_noun(doc[index - 1].text):
             start = index + 1
             break
+    start = _behind_relation(doc, start, end)
     if start >= end:
         return None
     heads = [doc[end - 1].text]
@@ -118,6 +119,15 @@ def _as_role(doc: Tokens, start: int, end: int) -> str | None:
     if not any(is_person_noun(head) for head in heads):
         return None
     return " ".join(doc.text_of(start, end).split())
+
+
+def _behind_relation(doc: Tokens, start: int, end: int) -> int:
+    """Where a role begins behind whose kin or helper is told of: "[wife of] footballer"."""
+    for index in range(end - 2, start, -1):
+        link = doc[index].lower_ in {"of", "for", "to"}
+        if link and bare(doc[index - 1].text) in words("relations"):
+            return index + 1 + (doc[index + 1].lower_ in ARTICLES)
+    return start
 
 
 def _role_before_comma(doc: Tokens, comma: int) -> str | None:
