@@ -455,6 +455,23 @@ def test_who_is_told_is_not_who_tells(text: str, name: str | None, nlp: Language
 
 
 @pytest.mark.parametrize(
+    "mention",
+    [
+        "the Minister of Information and National Affairs, Helen Ruiz",
+        "Minister for Health and Family Welfare Helen Ruiz",
+        "the Secretary of State for Culture, Media and Sport, Helen Ruiz",
+        "Director of Policy and Strategy Helen Ruiz",
+        "the Chief Communications Officer, Helen Ruiz",
+        "the Commissioner of Police, Helen Ruiz",
+        "the Bank of Kent's Helen Ruiz",
+    ],
+)
+def test_what_an_office_is_for_is_no_name(mention: str) -> None:
+    text = f"«It is late,» said [{mention}]."
+    assert names(text, persons="Helen Ruiz") == ["Helen Ruiz"]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Danish leader Ana Ruiz spoke.\n«It is fair,» [the Ukrainian leader] said.", None),

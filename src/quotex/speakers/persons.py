@@ -46,6 +46,10 @@ JOINED_GIVEN = re.compile(
     "[A-Z][a-z]{1,5}[-‐‑]([bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|[hklmnprtw])?)"
 )
 """A Chinese or Korean given name of two syllables: "Wing-hang", "Min-jae"."""
+LONGEST_OFFICE = 12
+"""Tokens from an office to the last word of what it is for."""
+OFFICE_LINKS = frozenset({"of", "for"})
+LIST_LINKS = frozenset({"and", "&", ","})
 LONGEST_NAME = 5
 """Words in the longest name of a person."""
 
@@ -109,11 +113,16 @@ def _is_bodys(doc: Tokens, index: int, capitals: Capitals) -> bool:
 def _split(
     doc: Tokens, first: int, last: int, capitals: Capitals
 ) -> Iterator[tuple[int, int, Kind]]:
-    if first >= last:
+    holder = _behind_office(doc, first, last)
+    if holder > first:
+        if holder < last:
+            yield holder, last, "person"
         return
     title = last_title(doc, first, last)
     if title is not None and title + 1 < last:
         if all(is_person_noun(doc[i].text) for i in range(title, last)):
+            return
+        if _is_office_alone(doc, title, last):
             return
         yield from _person_part(doc, title + 1, last)
         return
@@ -191,6 +200,46 @@ def _portfolio(doc: Tokens, first: int, last: int) -> int:
     while index < last and doc[index].lower_ in words("portfolios"):
         index += 1
     return index if index < last else first
+
+
+def _behind_office(doc: Tokens, first: int, last: int) -> int:
+    """Where a name begins behind an office: "Ana" of "Minister of Work and [Pensions Ana Ruiz]".
+
+    `last` if the run has nothing but the office, or what it is for; `first` if it has no such.
+    """
+    index = first
+    links = (i for i in range(first + 1, last - 1) if doc[i].lower_ in OFFICE_LINKS)
+    link = next(links, None)
+    if link is not None and is_person_noun(doc[link - 1].text):
+        index = link + 1
+    elif not _is_in_office(doc, first):
+        return first
+    while index < last and _is_for_office(doc, index):
+        index += 1
+    if index == last or doc[index].ent_type_ == "PERSON":
+        return index
+    return index if is_given(doc[index].text) or _initial(doc[index].text) else first
+
+
+def _is_in_office(doc: Tokens, first: int) -> bool:
+    """True for the "Sport" of "Minister for Culture, Media and Sport"."""
+    for index in range(first - 1, max(0, first - LONGEST_OFFICE), -1):
+        if doc[index].lower_ in OFFICE_LINKS and is_person_noun(doc[index - 1].text):
+            return True
+        if not _is_for_office(doc, index):
+            return False
+    return False
+
+
+def _is_for_office(doc: Tokens, index: int) -> bool:
+    """True for a word of what an office is for: the "Media", "and" and "Sport" of such."""
+    return doc[index].lower_ in words("portfolios") | OFFICE_LINKS | LIST_LINKS
+
+
+def _is_office_alone(doc: Tokens, title: int, last: int) -> bool:
+    """True for an office of three words and more: "Chief Communications Officer"."""
+    named = labelled(doc, title + 1, last, "PERSON") or given_name(doc, title + 1, last)
+    return last - title > 2 and is_person_noun(doc[last - 1].text) and named is None
 
 
 def _is_no_person(doc: Tokens, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from quotex.speakers.names import Naming
 from quotex.speakers.nouns import gender_of, is_person_noun, singular
 from quotex.speakers.ranking import Pointer
 from quotex.speakers.resolver import Answer, Case, Resolver, can_be_person, of_entity
-from quotex.speakers.roles import breaks
+from quotex.speakers.roles import POSSESSIVES, breaks
 from quotex.tokens import Tokens
 from quotex.wordlists import bare, words
 
@@ -61,14 +61,15 @@ def named(resolver: Resolver, case: Case) -> Answer | None:
 
 
 def _behind_title(mention: Mention) -> Naming | None:
-    """The person behind the title that a body's name opens: "Kent Department Director A. Ruiz"."""
+    """The person behind a body's name: "Kent Bank Director Ana Ruiz", "the Bank of Kent's Ruiz"."""
     naming = mention.names[-1] if mention.names else None
     if naming is None or naming.kind != "person" or naming.last != mention.core.end:
         return None
     full = len(naming.parts) > 1 and naming.first > mention.core.start
     if _is_anothers(mention):
         return None
-    return naming if full and is_person_noun(mention.core.doc[naming.first - 1].text) else None
+    beside = mention.core.doc[naming.first - 1].text
+    return naming if full and (beside in POSSESSIVES or is_person_noun(beside)) else None
 
 
 def name_at_end(mention: Mention) -> Naming | None:
