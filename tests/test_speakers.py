@@ -454,6 +454,24 @@ def test_who_is_told_is_not_who_tells(text: str, name: str | None, nlp: Language
     assert [quote.speaker.name for quote in quotex.extract(text, nlp=nlp)] == [name]
 
 
+@pytest.mark.parametrize("mention", ["One", "Another", "A third", "One of them", "The other"])
+def test_one_of_several_is_a_person_without_name_or_role(mention: str) -> None:
+    (said,) = speakers(f"Residents came. [{mention}] said: «It is late.»")
+    assert (said.name, said.type, said.role) == (None, "person", None)
+
+
+@pytest.mark.model
+def test_the_lawyer_of_somebody_is_the_same_lawyer_when_he_goes_on(nlp: Language) -> None:
+    text = "Dan Ruiz denied it. His lawyer said the claims were absurd, adding that it was “a lie”."
+    assert [quote.speaker.name for quote in quotex.extract(text, nlp=nlp)] == [None, None]
+
+
+@pytest.mark.model
+def test_an_outlet_that_looks_like_a_full_name_is_nobody(nlp: Language) -> None:
+    text = "According to Der Spiegel, a woman owned the flat. She said that she had bought it."
+    assert quotex.extract(text, nlp=nlp)[-1].speaker.name is None
+
+
 @pytest.mark.parametrize(
     "mention",
     [

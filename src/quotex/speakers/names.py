@@ -121,7 +121,8 @@ def _is_outlet(doc: Tokens, first: int, last: int, kind: Kind, outlets: frozense
     article = first > 0 and doc[first - 1].text in {"The", "the"}
     if name not in outlets and not (article and f"The {name}" in outlets):
         return False
-    person = kind == "person" and (role_before(doc, first) or last - first > 1)
+    full = last - first > 1 and is_given(doc[first].text)
+    person = kind == "person" and (role_before(doc, first) or full)
     return not person or article
 
 

@@ -199,7 +199,7 @@ def _portfolio(doc: Tokens, first: int, last: int) -> int:
     index = first
     while index < last and doc[index].lower_ in words("portfolios"):
         index += 1
-    return index if index < last else first
+    return index if index + 1 < last or labelled(doc, index, last, "PERSON") else first
 
 
 def _behind_office(doc: Tokens, first: int, last: int) -> int:

@@ -37,6 +37,10 @@ NATIVES = ("an", "i")
 """How what one person is called by the country ends; "the British" and "the U.S." are many."""
 COUNTRYMEN = ("man", "woman")
 """How what one person is called by the region ends: "the Cornishman"."""
+ONE_OF_SEVERAL = frozenset(
+    {"one", "another", "the other", "a second", "a third", "a fourth", "one of them"}
+)
+"""What somebody is called who was just told of among others."""
 UNSAID = frozenset({"a", "an", "one", "another", "the", "this", "some"}) | POSSESSIVE
 """Words that open a description and are no part of the role."""
 
@@ -260,6 +264,8 @@ def unnamed(_resolver: Resolver, case: Case) -> Answer | None:
         return None
     if mention.number == "many" or _is_share(mention):
         return Answer(None, "group")
+    if mention.core.text.casefold() in ONE_OF_SEVERAL:
+        return of_entity(Entity("", "person"))
     person = is_person_noun(mention.noun) or is_person_noun(mention.head.text)
     if not person:
         return Answer()

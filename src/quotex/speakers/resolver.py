@@ -272,7 +272,7 @@ class Resolver:
     def _answer(self, case: Case) -> None:
         case.barred = self._barred(case.statement)
         statement = case.statement
-        answer = self.ask(case)
+        answer = self._answered(case) or self.ask(case)
         statement.name, statement.type = answer.name, answer.type
         statement.role = answer.role
         if answer.rule is not None:
@@ -287,6 +287,17 @@ class Resolver:
             unnamed = Entity("", "organization", described=case.mention.noun)
             self.discourse.see(case.offset, unnamed, subject=True, spoke=True)
         self.answers.append((case, answer))
+
+    def _answered(self, case: Case) -> Answer | None:
+        """What was answered for the same words: "her lawyer said he left, adding that …".
+
+        Only for those with an owner: "her" can seem to be the lawyer, who has now spoken.
+        """
+        earlier = self.previous()
+        if earlier is None or case.mention is None or case.mention.owner is None:
+            return None
+        same = earlier[0].mention is not None and earlier[0].mention.head == case.mention.head
+        return earlier[1] if same else None
 
     def ask(self, case: Case) -> Answer:
         """What the first rule that answers says."""
