@@ -551,3 +551,12 @@ def test_the_place_of_an_office_is_no_part_of_the_name(text: str, person: str) -
     doc = labelled(text, **{person.replace(" ", "_"): "PERSON"})
     (found,) = [naming for naming in gathered(doc) if naming.kind == "person"]
     assert found.text == text.removeprefix("They met Mayor of Leeds ").rstrip(".")
+
+
+def test_a_title_can_be_part_of_the_name_of_a_body_or_place() -> None:
+    (body,) = namings("They met Doctors Without Walls there.")
+    assert body.text == "Doctors Without Walls"
+    (place,) = gathered(labelled("They left Prince Helen Island.", Prince_Helen_Island="GPE"))
+    assert place.text == "Prince Helen Island"
+    (person,) = namings("They came with Prince Helen.")
+    assert person.text == "Helen"

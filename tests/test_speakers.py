@@ -473,6 +473,34 @@ def test_an_outlet_that_looks_like_a_full_name_is_nobody(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("A source", "person"),
+        ("A spokesperson for the council", "person"),
+        ("A spokesman", "group"),
+        ("Two officials", "group"),
+        ("The council", "organization"),
+    ],
+)
+def test_they_can_be_one_of_whom_nothing_says_man_or_woman(source: str, kind: str) -> None:
+    text = f"[{source}] said: «It is late.» «It is over,» [they] added."
+    assert speakers(text)[-1].type == kind
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("An official from one of the northern states", "person"),
+        ("one of the officials", "person"),
+        ("The minutes of the meeting", "document"),
+        ("The guidelines", "document"),
+    ],
+)
+def test_the_head_of_a_phrase_says_what_speaks(mention: str, kind: str) -> None:
+    assert [said.type for said in speakers(f"[{mention}] said: «It is late.»")] == [kind]
+
+
+@pytest.mark.parametrize(
     "mention",
     [
         "the Minister of Information and National Affairs, Helen Ruiz",

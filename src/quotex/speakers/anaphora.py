@@ -147,6 +147,8 @@ def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
     plural = pronoun in {"they", "them", "these", "those"}
     spoke = BODY_TYPES | {"group"} if plural else {"document"}
     here = resolver.discourse.place(case.offset)
+    if pronoun == "they" and _is_one_unnamed(resolver, case):
+        return Answer(type="person", rule="they_or_it")
     for earlier, answer in reversed(resolver.answers[-2:]):
         there = resolver.discourse.place(earlier.offset)
         fits = answer.type in spoke or (plural and len(answer.entities) > 1)
@@ -160,6 +162,17 @@ def they_or_it(resolver: Resolver, case: Case) -> Answer | None:
     if entity is None:
         return Answer(rule="they_or_it", candidates=candidates)
     return of_entity(entity, "they_or_it", candidates)
+
+
+def _is_one_unnamed(resolver: Resolver, case: Case) -> bool:
+    """True where "they" goes on for one of no known gender: A source spoke. “…,” they added."""
+    earlier = resolver.previous()
+    if earlier is None or not case.statement.verbatim or not resolver.near(case, earlier[0], 1):
+        return False
+    spoke, answer = earlier[0].mention, earlier[1]
+    unknown = [entity for entity in answer.entities if entity.gender == "unknown"]
+    one = answer.type == "person" and answer.name is None and bool(unknown)
+    return one and spoke is not None and spoke.number == "one"
 
 
 def relative(resolver: Resolver, case: Case) -> Answer | None:

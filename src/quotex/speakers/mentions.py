@@ -273,6 +273,8 @@ def _is_within_name(core: Stretch, index: int) -> bool:
 def _counted(core: Stretch) -> Stretch:
     """What is counted: "economists" of "a wide array of economists", "one of the economists"."""
     for index in range(min(5, len(core) - 1)):
+        if core[index].lower_ in words("prepositions"):  # "an aide from one of the states"
+            break
         of = core[index + 1].text == "of"
         if of and index + 2 < len(core) and bare(core[index].text) in words("quantities"):
             return core.doc.stretch(core.start + index + 2, core.end)

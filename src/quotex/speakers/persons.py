@@ -48,6 +48,7 @@ JOINED_GIVEN = re.compile(
 """A Chinese or Korean given name of two syllables: "Wing-hang", "Min-jae"."""
 LONGEST_OFFICE = 12
 """Tokens from an office to the last word of what it is for."""
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 OFFICE_LINKS = frozenset({"of", "for"})
 LIST_LINKS = frozenset({"and", "&", ","})
 LONGEST_NAME = 5
@@ -174,12 +175,19 @@ def last_title(doc: Tokens, first: int, last: int) -> int | None:
         title = noun in words("honorifics") or is_person_noun(text) or plural
         title = title and doc[index + 1].text[0].isupper()
         behind = index + 1 if is_person_noun(text) else first
-        if title and not _whole_body(doc, behind, last):
+        if title and not (_whole_body(doc, behind, last) or _is_within_name(doc, index)):
             return index
     if first >= 2 and doc[first - 1].text in {"of", "for"} and is_person_noun(doc[first - 2].text):
         start = max(_holder(doc, first, last), _portfolio(doc, first, last))
         return start - 1 if start > first else None
     return None
+
+
+def _is_within_name(doc: Tokens, title: int) -> bool:
+    """True for the titles in "Prince Edward Island" and "Doctors Without Borders"."""
+    behind = doc[title + 1]
+    place = doc[title].ent_type_ in PLACES and behind.ent_iob_ == "I"
+    return place or behind.lower_ in words("prepositions")
 
 
 def _holder(doc: Tokens, first: int, last: int) -> int:
@@ -369,7 +377,8 @@ def kind_of(doc: Tokens, first: int, last: int) -> Kind:
         return "outlet"
     if all(doc[i].ent_type_ in {"GPE", "LOC"} for i in range(first, last)):
         return "place"
-    if has_body_word(doc, first, last):
+    people = last - first > 2 and is_person_noun(singular(doc[first].text))
+    if has_body_word(doc, first, last) or (people and _is_within_name(doc, first)):
         return "organization"
     labels = Counter(LABELS.get(doc[i].ent_type_, "unknown") for i in range(first, last))
     kind = labels.most_common(1)[0][0]

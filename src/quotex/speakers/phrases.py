@@ -106,7 +106,7 @@ def is_common(mention: Mention) -> bool:
         return mention.head_name is None and name_at_end(mention) is None
     plural = noun != bare(head.text)
     naming = mention.head_name
-    if naming is not None and head.i + 1 < naming.last and naming.kind == "organization":
+    if naming is not None and head.i + 1 < naming.last and naming.kind != "person":
         return False
     alone = naming is None or len(naming.parts) == 1
     if plural and alone and noun in words("nationalities", "persons"):
