@@ -185,13 +185,7 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
     Examples: the head "Zubkov" of "Sergei Zubkov, a doctor, who" gives "Sergei Zubkov", the head
     "doctor" of "the doctor Sergei Zubkov, who" gives "the doctor Sergei Zubkov".
     """
-    doc, start, end = head.doc, head.i, head.i + 1
-    for child in reversed(list(head.lefts)):
-        if child.dep_ in PHRASE_ENDS_AT:
-            break
-        if any(token.text in {",", ":", ";", "”", '"'} for token in child.subtree):
-            break
-        start = child.left_edge.i
+    doc, start, end = head.doc, _phrase_start(head), head.i + 1
     for child in head.rights:
         beside = _end_beside(child, end, more)
         if beside is not None:
@@ -213,6 +207,18 @@ def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:
         stray = doc[end] if doc[end].dep_ != "compound" else doc[end].head
         end = stray.i + 1 if _is_stray(stray) and stray.left_edge.i == end else end
     return _whole_words(doc[start:end])
+
+
+def _phrase_start(head: Token) -> int:
+    """Where the words before a head begin that belong to it: "the long-serving [mayor]"."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in PHRASE_ENDS_AT:
+            break
+        if any(token.text in {",", ":", ";", "”", '"'} for token in child.subtree):
+            break
+        start = child.left_edge.i
+    return start
 
 
 def _end_beside(child: Token, start: int, more: int) -> int | None:
@@ -241,7 +247,8 @@ def _whole_words(phrase: Span) -> Span:
         start -= 1
     while start > 1 and is_hyphen(doc[start - 1]):
         start -= 2
-        start = min(start, noun_phrase(doc[start], 0).start)
+    if start < phrase.start:
+        start = _phrase_start(doc[start])
     while end + 1 < len(doc) and is_hyphen(doc[end]):
         end += 2
     return doc[start:end]
