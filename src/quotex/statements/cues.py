@@ -269,7 +269,8 @@ def _end_without_clause(child: Token, more: int) -> int:
     """Behind what a noun is joined to, without a clause: "of the ministry[, which closed]"."""
     if child.dep_ == "conj" and more > 0:
         return noun_phrase(child, more - 1).end
-    clause = child.dep_ == "prep" and any(t.pos_ in {"VERB", "AUX"} for t in child.subtree)
+    words_of = child.doc[child.left_edge.i : child.right_edge.i + 1]  # `subtree` is slow if deep
+    clause = child.dep_ == "prep" and any(t.pos_ in {"VERB", "AUX"} for t in words_of)
     if not clause or more == 0:
         return int(child.right_edge.i + 1)
     noun = next((word for word in child.rights if word.dep_ == "pobj"), None)
