@@ -85,6 +85,16 @@ TOLD = [
     ("<Ann Lee> ~told~ Channel 61 that {it was lost}.", ["Channel 61"]),
     ("<Ann Lee> ~told~ KZBO's Tom Ford {it was lost}.", ["KZBO"]),
     ("<Ann Lee> ~told~ WZYK-TV {it was lost}.", ["WZYK-TV"]),
+    ("<Ann Lee> ~told~ WBNS-TV {it was lost}.", ["WBNS-TV"]),
+    ("<Ann Lee> ~told~ NewsChannel 31 {it was lost}.", ["NewsChannel 31"]),
+    ("<Ann Lee> ~told~ News 4 {it was lost}.", ["News 4"]),
+    ("<Ann Lee> ~told~ Local 31 News {it was lost}.", ["Local 31 News"]),
+    ("<Ann Lee> ~told~ Action News 31 {it was lost}.", ["Action News 31"]),
+    ("<Ann Lee> ~told~ Channel 31 Action News {it was lost}.", ["Channel 31 Action News"]),
+    ("<Ann Lee> ~told~ ABC 31 Eyewitness News {it was lost}.", ["ABC 31 Eyewitness News"]),
+    ("<Ann Lee> ~told~ 31News {it was lost}.", ["31News"]),
+    ("<Ann Lee> ~told~ NBC affiliate KZBO {it was lost}.", ["KZBO"]),
+    ("<Ann Lee> ~told~ the local NBC affiliate {it was lost}.", ["NBC"]),
     ("In an interview on KZBO, <Ann Lee> ~said~ {it was lost}.", ["KZBO"]),
     ("<Ann Lee> ~told~ Kadeland, a Dutch news website, {it was lost}.", ["Kadeland"]),
     ("<Ann Lee> ~told~ Kveldens Tidende {it was lost}.", ["Kveldens Tidende"]),
@@ -142,6 +152,7 @@ REPORTED = [
     ("<Ann Lee> ~said~ {it was lost} — Reuters", ["Reuters"]),
     ("<A memo> seen by Reuters ~said~ {it was lost}.", ["Reuters"]),
     ("<A memo seen by Reuters> ~said~ {it was lost}.", ["Reuters"]),
+    ("<Ann Lee> ~said~ in a letter obtained by Axios that {it was lost}.", ["Axios"]),
     ("<Ann Lee> was quoted as ~saying~ by Xinhua that {it was lost}.", ["Xinhua"]),
     ("In remarks broadcast on Rossiya 24, <Ann Lee> ~said~ {it was lost}.", ["Rossiya 24"]),
     ("<Ann Lee> ~said~ in a speech aired on state TV {it was lost}.", ["state TV"]),
@@ -222,6 +233,11 @@ NONE = [
     "<Ann Lee> ~said~ {the film was shown on Sunday's Newsnight}.",
     "<Ann Lee>, who ran for Harbour Council, ~said~ {it was lost}.",
     "Kadeland, a website, was shut. <Ann Lee> ~told~ the SITE group {it was lost}.",
+    "People were sad.\n<Ann Lee> ~told~ the magazine {it was lost}.",
+    "<Ann Lee> ~told~ Local 31 members {it was lost}.",
+    "In good News 31 people <Ann Lee> ~said~ {it was lost}.",
+    "<The port> ~said~ in its Harbour Trade Review that {it was lost}.",
+    "<The port> ~said~ in its World Harbour Outlook that {it was lost}.",
 ]
 
 
@@ -282,6 +298,13 @@ def test_a_mention_slices_back_to_its_own_text(nlp: Language, outlets: Outlets) 
         ("The daily Novi Most is old.\n<She> ~told~ the newspaper {it was lost}.",
          "Novi Most"),
         ("She is on Twitter.\n<She> ~said~ on the platform {it was lost}.", "Twitter"),
+        ("She spoke to People.\n<She> ~told~ the magazine {it was lost}.", "People"),
+        ("In an interview with The Verge she wept.\n<She> ~told~ the outlet {it was lost}.",
+         "The Verge"),
+        ("Publishers Weekly is old.\n<She> ~told~ the trade publication {it was lost}.",
+         "Publishers Weekly"),
+        ("The Irish Times is old.\nThe Kyiv Independent is not.\n<She> ~told~ the paper "
+         "{it was lost}.", "The Kyiv Independent"),
     ],
 )  # fmt: skip
 def test_an_outlet_has_the_fullest_name_that_the_article_gives(
@@ -329,6 +352,19 @@ def test_a_pronoun_that_was_resolved_to_an_outlet_is_an_outlet(
 )
 def test_somebody_of_an_outlet_is_no_outlet(nlp: Language, outlets: Outlets, text: str) -> None:
     assert credited(nlp, outlets, text, type="person").type == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<Ann Lee of The Athletic> ~reported~ that {it was lost}.", "Ann Lee"),
+        ("~According to~ <Ann Lee of the New York Daily News>, {it was lost}.", "Ann Lee"),
+        ("<CNN's Manu Ford> ~asked~ whether {it was lost}.", "Manu Ford"),
+    ],
+)
+def test_a_journalist_keeps_the_name(nlp: Language, outlets: Outlets, text: str, name: str) -> None:
+    result = credited(nlp, outlets, text, name=name, type="person")
+    assert (result.type, result.name, result.outlets) == ("person", name, [])
 
 
 def test_a_document_of_an_outlet_stays_a_document(nlp: Language, outlets: Outlets) -> None:
@@ -503,6 +539,10 @@ def test_long_text_without_sentences_is_no_trouble(nlp: Language, outlets: Outle
         ('"{It is lost}," <Ann Lee> ~said~ in an interview with Lakeside Live.', ["Lakeside Live"]),
         ("On Friday <Ann Lee> ~told~ the weekly magazine Kade that {it was lost}.", ["Kade"]),
         ("<Ann Lee> ~said~ in an interview with the Senate that {it was lost}.", []),
+        ("<Ann Lee> ~told~ reporters on a daily conference call that {it was lost}.", []),
+        ("The Irish Times is old. <Ann Lee> ~told~ the weekly briefing that {it was lost}.", []),
+        ("<Ann Lee> ~told~ a Leeds weekly that {it was lost}.", ["Leeds weekly"]),
+        ("<The port> ~said~ in its latest Harbour Trade Review that {it was lost}.", []),
     ],
 )
 def test_credits_with_a_model(text: str, names: list[str]) -> None:

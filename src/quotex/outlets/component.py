@@ -113,7 +113,8 @@ def belongs_elsewhere(page: Page, statement: Statement, reading: Reading) -> boo
     """Whether a credit in a statement's sentence is another statement's alone.
 
     A credit in brackets stands behind what it covers. "Commenting on the mayor, who told CNN it
-    was lost, she said that …": what the mayor told CNN, she did not.
+    was lost, she said that …": what the mayor told CNN, she did not. "Asked by CNN whether it was
+    lost, she said that …": what CNN asked, she told it.
     """
     if reading.rule is bracketed_credit:
         return page.tokens(statement.content[0])[0] > reading.mention.start
@@ -121,6 +122,8 @@ def belongs_elsewhere(page: Page, statement: Statement, reading: Reading) -> boo
     if asked and reading.role == "told" and _is_host(page, statement):
         return True
     if reading.governor is None or reading.role not in {"told", "posted"} or asked:
+        return False
+    if page.doc[reading.governor].lower_ == "by":
         return False
     owners = _owners(page, reading.governor)
     if not owners or statement in owners or not _is_described(page, statement):
@@ -173,6 +176,8 @@ def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> 
     ("CNN and Reuters said") the names are joined by " and ".
     """
     start, end = (0, 0) if statement.mention is None else page.tokens(statement.mention)
+    if _names_somebody(page, statement, start, end):
+        return None
     end = _behind_apposition(page, start, end)
     names: list[str] = []
     for mention in dict.fromkeys(page.mention_at.get(i) for i in range(start, end)):
@@ -190,6 +195,20 @@ def outlet_speaker(page: Page, identities: Identities, statement: Statement) -> 
     if statement.type in {"organization", "unknown"} and statement.name and not described:
         return identities.outlet_named(statement.name)
     return None
+
+
+def _names_somebody(page: Page, statement: Statement, start: int, end: int) -> bool:
+    """Whether a speaker's mention names somebody beside the outlet: Ann Lee of Reuters.
+
+    The Post's Fact Checker is the Post.
+    """
+    name = set((statement.name or "").split())
+    named = [i for i in range(start, end) if page.doc[i].text in name]
+    return bool(named) and not any(
+        page.doc[i].lower_ in words("outlet_works")
+        or (i in page.mention_at and page.mention_at[i].kind not in GUESSES)
+        for i in named
+    )
 
 
 def _behind_apposition(page: Page, start: int, end: int) -> int:

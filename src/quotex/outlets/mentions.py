@@ -14,14 +14,17 @@ from spacy.tokens import Doc, Token
 
 from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
 from quotex.outlets.shapes import (
+    BANDS,
     OPENING,
     POSSESSIVE,
     Finder,
     Mention,
     capitals_end,
     is_capital,
+    is_channel,
     is_closed,
     is_date,
+    newscast_end,
 )
 from quotex.outlets.unlisted import UNLISTED
 from quotex.places import Places
@@ -69,9 +72,9 @@ def longer_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """A name of the gazetteer that goes on: "TASS Russian News Agency", "Fox 35"."""
     doc = places.doc
     for mention in listed:
-        end = mention.end
-        if mention.kind == "broadcaster" and end < len(doc) and _is_channel(doc[end]):
-            yield Mention(mention.start, end + 1, mention.ids, mention.kind, True)
+        end = _station_end(doc, mention.end) if mention.kind == "broadcaster" else mention.end
+        if end > mention.end:
+            yield Mention(mention.start, end, mention.ids, mention.kind, True)
             continue
         end = capitals_end(doc, end) if mention.sure else end
         local = doc[mention.end - 1].text == "Radio" and end == mention.end + 1
@@ -83,8 +86,12 @@ def longer_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:
             yield Mention(mention.start, end, mention.ids, mention.kind, True)
 
 
-def _is_channel(token: Token) -> bool:
-    return token.text.isdigit() and len(token) < 3 and not token.is_sent_start
+def _station_end(doc: Doc, end: int) -> int:
+    """Behind what makes a broadcaster's name a station's, or `end`: "Fox 35", "WBNS-TV"."""
+    if end < len(doc) and is_channel(doc[end]):
+        return newscast_end(doc, end + 1)
+    band = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text in BANDS
+    return end + 2 if band else end
 
 
 def listed_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:

@@ -36,6 +36,7 @@ class Identities:
         self._keys: dict[str, str] = {}
         self._by_last: dict[str, Mention] = {}
         self._referents: dict[int, Mention] = {}
+        self._confirmed: dict[str, Mention] = {}
         latest: dict[str, Mention] = {}
         for mention in mentions:
             if mention.kind == "anaphor":
@@ -57,13 +58,22 @@ class Identities:
             self._full[key] = text
         if mention.end - mention.start > 1:
             self._by_last.setdefault(self._doc[mention.end - 1].lower_, mention)
+        latest.update(dict.fromkeys(self._nouns(mention), mention))
+
+    def confirm(self, mention: Mention) -> None:
+        """Take down that an unsure mention is an outlet, so that "the magazine" may mean it."""
+        if mention.ids:
+            self._confirmed.update(dict.fromkeys(self._nouns(mention), mention))
+
+    def _nouns(self, mention: Mention) -> set[str]:
+        """The kinds whose nouns may stand for an outlet: a site like the Kent Post is a paper."""
         kind = self._kind(mention)
-        if kind is not None:
-            latest[kind] = mention
+        nouns = set() if kind is None else {kind}
         if kind == "platform":
-            latest["site"] = mention
-        if kind != "programme" and kind != "platform":
-            latest["outlet"] = mention
+            nouns.add("site")
+        if kind == "site" and self._doc[mention.end - 1].lower_ in words("outlet_endings"):
+            nouns.add("newspaper")
+        return nouns if kind in {"programme", "platform"} else nouns | {"outlet"}
 
     def _is_sure(self, mention: Mention) -> bool:
         return mention.sure or any(id in self._sure for id in mention.ids)
@@ -84,10 +94,21 @@ class Identities:
     def of(self, mention: Mention) -> Identity | None:
         """The outlet that a mention means; None if "the paper" stands for none named before."""
         if mention.kind == "anaphor":
-            referent = self._referents.get(mention.start)
+            referent = self._referent(mention)
             return None if referent is None else self._of_name(referent)
         fuller = self._fuller(mention)
         return self._of_name(mention if fuller is None else fuller)
+
+    def _referent(self, mention: Mention) -> Mention | None:
+        """The outlet that "the paper" stands for: the sure or confirmed one named last before."""
+        sure = self._referents.get(mention.start)
+        confirmed = self._confirmed.get(ANAPHORS[self._doc[mention.start].lower_])
+        if confirmed is None or confirmed.start > mention.start:
+            return sure
+        if sure is None or sure.start < confirmed.start:
+            self._referents[mention.start] = confirmed
+            return confirmed
+        return sure
 
     def _of_name(self, mention: Mention) -> Identity:
         text = self._text(mention)

@@ -26,6 +26,8 @@ PIECES = frozenset(
     {"op-ed", "op", "oped", "column", "essay", "blog", "editorial", "commentary", "opinion"}
 )
 """What is written under one's own name."""
+WRITTEN = frozenset({"column", "essay", "letter", "op-ed"})
+"""What is published under one's own name elsewhere than it was written."""
 REPORTS = frozenset(
     {"article", "investigation", "poll", "polls", "report", "reports", "story", "survey", "surveys"}
 )
@@ -161,7 +163,8 @@ def reported_by(setting: Setting) -> str | None:
     near = setting.before[: 3 if setting.before[:1] == ("saying",) else 2]
     if {"statement", "comment", "comments", "interview"}.intersection(setting.before[:3]):
         near = near if setting.governor == "by" else ()
-    if setting.governor == "by" and {"essay", "op-ed", "column", "letter"}.intersection(near):
+    published = {"carried", "posted", "printed", "published", "run"}.intersection(near)
+    if setting.governor == "by" and published and WRITTEN.intersection(near):
         return POSTED
     relayed = {"leaked", "provided", "quoted", "cited", "reported", "released"}
     if setting.governor == "by":

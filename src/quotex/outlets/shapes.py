@@ -12,6 +12,7 @@ from quotex.wordlists import bare, words
 
 __all__ = [
     "ANAPHORS",
+    "BANDS",
     "CLOSING",
     "GUESSES",
     "MOST_MODIFIERS",
@@ -24,10 +25,12 @@ __all__ = [
     "capitals_start",
     "ends_news_agency",
     "is_capital",
+    "is_channel",
     "is_closed",
     "is_date",
     "is_modifier",
     "modifiers_start",
+    "newscast_end",
 ]
 
 NAME_LENGTH = 6
@@ -51,6 +54,7 @@ ANAPHORS = {
 
 GUESSES = frozenset({"organisation", "compound", "station", "title"})
 """Kinds of mentions that are outlets only where nothing else can stand."""
+BANDS = frozenset({"TV", "FM", "AM"})
 OPENING = frozenset("\"“‘'«„") | {"``", "''"}
 CLOSING = frozenset("\"”’'»“") | {"''"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "‘s", "‘"})
@@ -139,6 +143,19 @@ def modifiers_start(doc: Doc, end: int) -> int:
         else:
             break
     return start
+
+
+def is_channel(token: Token) -> bool:
+    """Whether a word is the number of a channel: "35"."""
+    return token.text.isdigit() and len(token) < 3 and not token.is_sent_start
+
+
+def newscast_end(doc: Doc, end: int) -> int:
+    """Behind the newscast that follows a channel, or `end`: "Action News" behind "Channel 2"."""
+    last = capitals_end(doc, end)
+    while last > end and doc[last - 1].lower_ != "news":
+        last -= 1
+    return last
 
 
 def ends_news_agency(token: Token) -> bool:

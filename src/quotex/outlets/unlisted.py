@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from quotex.outlets.shapes import (
     ANAPHORS,
+    BANDS,
     CLOSING,
     MOST_MODIFIERS,
     NAME_LENGTH,
@@ -24,19 +25,25 @@ from quotex.outlets.shapes import (
     capitals_start,
     ends_news_agency,
     is_capital,
+    is_channel,
     is_date,
     is_modifier,
     modifiers_start,
+    newscast_end,
 )
 from quotex.places import Places
 from quotex.wordlists import MOST_KEPT, bare, words
 
 __all__ = ["UNLISTED"]
 
-BANDS = frozenset({"TV", "FM", "AM"})
 CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")
 INITIALS = re.compile(r"[A-Z0-9]{1,4}(TV|FM)")
 ENDS_OF_SHOWS = frozenset({"show", "podcast", "tonight", "live", "hour"})
+CHANNELS = frozenset({"channel", "newscenter", "newschannel"})
+STATION_WORDS = CHANNELS | {"action", "eyewitness", "live", "local", "news"}
+"""Words that stand before the number of an American station."""
+PERIODS = frozenset({"daily", "monthly", "quarterly", "weekly"})
+"""Words for papers that may as well say how often something is."""
 SHOWS = frozenset({"show", "program", "programme", "podcast", "series"})
 OTHERS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW"})
 """Entities that are no outlets."""
@@ -275,18 +282,40 @@ def _is_mere_date(doc: Doc, i: int) -> bool:
 
 
 def names_by_beginning(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """Capitalised words of which the first says broadcaster: "Radio Varna", "Channel 7"."""
+    """Capitalised words of which the first says broadcaster: "Radio Varna"."""
     doc = places.doc
-    for token in places.of(words("outlet_beginnings") | {"channel"}):
-        if not token.text[0].isupper() or token.i + 1 == len(doc):
-            continue
-        after = doc[token.i + 1]
-        if token.text == "Channel" and after.like_num and not after.is_sent_start:
-            yield Mention(token.i, token.i + 2, (), "broadcaster")
-        elif token.text.title() == token.text and token.lower_ in words("outlet_beginnings"):
+    for token in places.of(words("outlet_beginnings")):
+        if token.text[0].isupper() and token.i + 1 < len(doc) and token.text.istitle():
             end = capitals_end(doc, token.i)
             if end > token.i + 1 and not is_date(doc[token.i + 1]):
                 yield Mention(token.i, end, (), "broadcaster")
+
+
+def stations_by_number(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
+    """A station called after its channel: "NewsChannel 8", "Local 10 News", "13News".
+
+    What is called News and a number is one only if told.
+    """
+    doc = places.doc
+    for token in places.of(STATION_WORDS):
+        number = token.i + 1
+        if not token.text[0].isupper() or number == len(doc) or doc[number].is_sent_start:
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].lower_ in STATION_WORDS and is_capital(doc[start - 1]):
+            start -= 1
+        end = newscast_end(doc, number + 1)
+        if token.lower_ in CHANNELS and doc[number].like_num:
+            yield Mention(start, end, (), "broadcaster")
+        elif is_channel(doc[number]) and (end > number + 1 or token.text == "News"):
+            alone = end - start == 2
+            yield Mention(start, end, (), "station" if alone else "broadcaster", sure=not alone)
+    for token in places.where(_is_numbered_news):
+        yield Mention(token.i, token.i + 1, (), "broadcaster")
+
+
+def _is_numbered_news(text: str) -> bool:
+    return text[0].isdigit() and text.endswith(("News", "NEWS")) and text[:-4].isdigit()
 
 
 def broadcasters_in_capitals(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
@@ -374,7 +403,9 @@ def media_without_names(places: Places, listed: list[Mention]) -> Iterator[Menti
         if token.text not in words("outlets") and pair not in words("outlets"):
             continue
         end = token.i + 1
-        if token.text in {"media", "press"} or (end < len(doc) and _goes_on(doc[end])):
+        if token.text in {"media", "press"} or _is_period(token):
+            continue
+        if end < len(doc) and _goes_on(doc[end]):
             continue
         start = token.i - (pair in words("outlets"))
         while start > max(0, token.i - MOST_MODIFIERS) and (
@@ -399,6 +430,14 @@ def _place_end(doc: Doc, end: int) -> int:
     return end
 
 
+def _is_period(token: Token) -> bool:
+    """Whether a word only says how often: the daily briefing, a weekly conference call."""
+    if token.text not in PERIODS or token.i + 1 == len(token.doc):
+        return False
+    behind = token.nbor()
+    return behind.pos_ in {"ADJ", "NOUN"} or behind.text == "-"
+
+
 def _goes_on(token: Token) -> bool:
     """Whether the word behind "local radio" makes it another thing: a name, a host."""
     named = is_capital(token) and token.is_sent_start is not True
@@ -406,10 +445,14 @@ def _goes_on(token: Token) -> bool:
 
 
 def anaphors(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001
-    """A noun for an outlet named before: "the paper", "the show"."""
+    """A noun for an outlet named before: "the paper", "the show", "the trade publication"."""
     doc = places.doc
     for token in places.of(ANAPHORS.keys()):
-        if token.text in ANAPHORS and token.i > 0 and doc[token.i - 1].lower_ in {"the", "that"}:
+        if token.text not in ANAPHORS or _is_period(token):
+            continue
+        before = token.i - 1
+        before -= before > 0 and doc[before].lower_ in {"news", "trade"}
+        if token.i > 0 and doc[before].lower_ in {"the", "that"}:
             yield Mention(token.i, token.i + 1, (), "anaphor")
 
 
@@ -500,6 +543,7 @@ UNLISTED: tuple[Finder, ...] = (
     names_in_apposition,
     names_before_appositions,
     titles_before_nouns,
+    stations_by_number,
     names_by_beginning,
     names_by_ending,
     names_of_shows,
