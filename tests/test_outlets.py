@@ -152,6 +152,8 @@ REPORTED = [
     ("<Ann Lee> ~said~ {it was lost} — Reuters", ["Reuters"]),
     ("<A memo> seen by Reuters ~said~ {it was lost}.", ["Reuters"]),
     ("<A memo seen by Reuters> ~said~ {it was lost}.", ["Reuters"]),
+    ("<Ann Lee> ~wrote~ in a memo, first reported on Monday by Axios, that {it was lost}.",
+     ["Axios"]),
     ("<Ann Lee> ~said~ in a letter obtained by Axios that {it was lost}.", ["Axios"]),
     ("<Ann Lee> was quoted as ~saying~ by Xinhua that {it was lost}.", ["Xinhua"]),
     ("In remarks broadcast on Rossiya 24, <Ann Lee> ~said~ {it was lost}.", ["Rossiya 24"]),
@@ -166,7 +168,7 @@ REPORTED = [
     ("<Ann Lee> ~said~ {it was lost, per Axios}.", ["Axios"]),
     ("<Ann Lee> ~said~ {it was lost, the Tanjug news agency reports}.", ["Tanjug"]),
     ("According to a story in the Irish Times, <Ann Lee> ~said~ {it was lost}.", ["Irish Times"]),
-]
+]  # fmt: skip
 
 POSTED = [
     ("<Ann Lee> ~wrote~ on Twitter that {it was lost}.", ["Twitter"]),
@@ -492,6 +494,16 @@ def test_the_speaker_and_other_clauses_are_no_credit(
 def test_a_host_who_asks_is_not_told(nlp: Language, outlets: Outlets) -> None:
     text = "In an interview on Newsnight, <host Tom Ford> ~asked~ whether {it was lost}."
     assert credited(nlp, outlets, text, lemma="ask").outlets == []
+
+
+def test_an_outlet_that_asks_is_told_the_answer(nlp: Language, outlets: Outlets) -> None:
+    doc = nlp.make_doc("Asked by CNN whether it was lost, Ann Lee said it was not.")
+    asked = Statement([(21, 32)], [], (0, 5), (9, 12), "test", name="CNN", lemma="ask")
+    answer = Statement([(47, 57)], [], (42, 46), (34, 41), "test", name="Ann Lee", lemma="say")
+    write(doc, statements=[asked, answer])
+    question, answer = read(outlets(doc))[1]
+    assert question.outlets == []
+    assert [(credit.name, credit.role) for credit in answer.outlets] == [("CNN", "told")]
 
 
 def test_an_editorial_board_is_told(nlp: Language, outlets: Outlets) -> None:

@@ -938,5 +938,19 @@ def test_where_and_when_it_was_said_is_no_part_of_who_said_it(
     assert told(f"It rained.\n\n{text}", nlp) == [("direct", "Not yet", cue, mention)]
 
 
+@pytest.mark.parametrize(
+    "aside",
+    ["first reported by the Kent Herald", "seen by Axios", "reported on Monday by Axios"],
+)
+def test_who_had_a_text_first_does_not_say_it(aside: str, nlp: Language) -> None:
+    text = f"Hale wrote in a memo, {aside}, that the harbour was safe."
+    assert told(text, nlp) == [("indirect", "the harbour was safe", "wrote", "Hale")]
+
+
+def test_who_reports_before_a_comma_says_it(nlp: Language) -> None:
+    text = "It was reported by Axios, that the harbour was safe."
+    assert told(text, nlp) == [("indirect", "the harbour was safe", "reported", "Axios")]
+
+
 def test_what_is_rejected_is_listed_only_on_request(nlp: Language) -> None:
     assert quotex.read("The film “A Night on the Pier” opens today.", nlp=nlp).rejected == []

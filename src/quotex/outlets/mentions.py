@@ -146,7 +146,8 @@ def _is_part_of_name(doc: Doc, mention: Mention) -> bool:
     first, last = doc[start], doc[end - 1]
     before = start > 0 and first.ent_iob_ == "I" and doc[start - 1].lower_ != "the"
     behind = end < len(doc) and last.ent_type_ != "" and doc[end].ent_iob_ == "I"
-    return (before or (behind and doc[end].text not in POSSESSIVE)) and last.ent_type_ != "PERSON"
+    goes_on = behind and doc[end].text not in POSSESSIVE | {","}
+    return (before or goes_on) and last.ent_type_ != "PERSON"
 
 
 FINDERS: tuple[Finder, ...] = (longer_names, listed_names, *UNLISTED)

@@ -161,6 +161,8 @@ def reported_by(setting: Setting) -> str | None:
     if setting.governor not in {"by", "in", "on", "to"} or setting.kind == "platform":
         return None
     near = setting.before[: 3 if setting.before[:1] == ("saying",) else 2]
+    if setting.before[1:2] == ("on",) and setting.before[0] in words("calendar"):
+        near = setting.before[2:4]
     if {"statement", "comment", "comments", "interview"}.intersection(setting.before[:3]):
         near = near if setting.governor == "by" else ()
     published = {"carried", "posted", "printed", "published", "run"}.intersection(near)

@@ -23,6 +23,7 @@ from quotex.statements.cues import (
     is_told_in_passing,
     nearest_phrase,
     noun_phrase,
+    only_says_who_had_it,
     source_of,
 )
 from quotex.statements.units import COMPLEMENTIZERS, ENDS_CLAUSE, Layout, Unit
@@ -184,6 +185,8 @@ def _verb_clause(layout: Layout, unit: Unit, verb: Token) -> Clause | None:
         return None
     source = _source_beside(layout, unit, verb)
     if source is None and is_told_in_passing(verb):
+        return None
+    if source is not None and only_says_who_had_it(source):
         return None
     if source is not None:
         behind = source.start > verb.i

@@ -26,6 +26,7 @@ __all__ = [
     "looks_like_outlet",
     "may_report",
     "noun_phrase",
+    "only_says_who_had_it",
     "source_of",
 ]
 
@@ -486,6 +487,19 @@ def nearest_phrase(doc: Doc, start: int, end: int) -> Span | None:
     ):
         first -= 1
     return _whole_words(doc[first : last + 1])
+
+
+def only_says_who_had_it(source: Span) -> bool:
+    """Whether "by X" is an aside before what is reported: "a memo, seen by the Herald, that"."""
+    doc, end = source.doc, source.end
+    if source.start == 0 or doc[source.start - 1].lower_ != "by":
+        return False
+    verb = doc[source.start - 1].head
+    if verb.tag_ != "VBN" or any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts):
+        return False
+    return (
+        end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in {"that", "whether"}
+    )
 
 
 def looks_like_outlet(source: Span) -> bool:

@@ -24,6 +24,7 @@ from quotex.statements.cues import (
     antecedent,
     is_told_outright,
     looks_like_outlet,
+    only_says_who_had_it,
 )
 from quotex.statements.sightings import Sightings, gap
 from quotex.statements.units import Layout
@@ -104,7 +105,7 @@ class Surroundings:
         cues = self.sightings.near("cue", region, within)
         for role in self.sightings.near("source", region, within):
             mention = self._mention_of(role)
-            if mention is None or statement.overlaps(mention):
+            if mention is None or statement.overlaps(mention) or self._is_aside(role):
                 continue
             if found and found[0].by_rule and self._only_credits(role, cues):
                 continue
@@ -159,6 +160,12 @@ class Surroundings:
             return role.start, role.end
         phrase = antecedent(word)
         return (phrase.start_char, phrase.end_char) if phrase is not None else None
+
+    def _is_aside(self, role: Role) -> bool:
+        """Whether a source stands in an aside: "wrote in a memo, seen by the Herald, that"."""
+        return only_says_who_had_it(
+            self.layout.doc[slice(*self.layout.tokens_in((role.start, role.end)))]
+        )
 
     def _only_credits(self, role: Role, cues: list[Role]) -> bool:
         """Whether a source only passes on what another one says.
