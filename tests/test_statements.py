@@ -952,5 +952,23 @@ def test_who_reports_before_a_comma_says_it(nlp: Language) -> None:
     assert told(text, nlp) == [("indirect", "the harbour was safe", "reported", "Axios")]
 
 
+@pytest.mark.parametrize(
+    ("told_what", "content"),
+    [
+        ("CNN Ruiz was furious", "Ruiz was furious"),
+        ("the Post Ruiz was furious", "Ruiz was furious"),
+        ("People Ruiz was happy", "Ruiz was happy"),
+        ("Sky News Ana Ruiz would resign", "Ana Ruiz would resign"),
+        ("CNN Friday was her last day", "Friday was her last day"),
+        ("CNN Friday she was done", "she was done"),
+        ("the magazine Ruiz was happy", "Ruiz was happy"),
+    ],
+)
+def test_the_outlet_that_is_told_is_no_part_of_what_it_is_told(
+    told_what: str, content: str, nlp: Language
+) -> None:
+    assert told(f"A source told {told_what}.", nlp) == [("indirect", content, "told", "A source")]
+
+
 def test_what_is_rejected_is_listed_only_on_request(nlp: Language) -> None:
     assert quotex.read("The film “A Night on the Pier” opens today.", nlp=nlp).rejected == []

@@ -20,7 +20,15 @@ from spacy.tokens import Doc
 
 from quotex.errors import GazetteerError
 
-__all__ = ["Entry", "Found", "Gazetteer", "GazetteerMatcher", "Kind", "outlet_names"]
+__all__ = [
+    "Entry",
+    "Found",
+    "Gazetteer",
+    "GazetteerMatcher",
+    "Kind",
+    "outlet_forms",
+    "outlet_names",
+]
 
 Kind = Literal["agency", "newspaper", "broadcaster", "programme", "magazine", "site", "platform"]
 
@@ -133,17 +141,27 @@ class Gazetteer:
 def outlet_names() -> frozenset[str]:
     """The forms that name an outlet that comes with quotex, and nothing else.
 
-    Platforms are left out: they speak as companies do. Of an ambiguous form only that with its
-    article counts: "The Hill", not "Hill".
+    Of an ambiguous form only that with its article counts: "The Hill", not "Hill".
     """
-    found = set()
-    for entry in Gazetteer.load().entries.values():
-        if entry.kind == "platform":
-            continue
-        for form in entry.forms:
-            if form not in entry.ambiguous or form.startswith("The "):
-                found.add(form)
-    return frozenset(found)
+    return frozenset(
+        form
+        for entry in _own_outlets()
+        for form in entry.forms
+        if form not in entry.ambiguous or form.startswith("The ")
+    )
+
+
+@cache
+def outlet_forms() -> frozenset[str]:
+    """All forms that may name an outlet that comes with quotex, common words among them."""
+    return frozenset(form for entry in _own_outlets() for form in entry.forms)
+
+
+@cache
+def _own_outlets() -> tuple[Entry, ...]:
+    """The outlets that come with quotex, without platforms: these speak as companies do."""
+    entries = Gazetteer.load().entries.values()
+    return tuple(entry for entry in entries if entry.kind != "platform")
 
 
 def _lines(source: Source, file: str) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,8 @@ from quotex.outlets.shapes import (
 )
 from quotex.outlets.unlisted import UNLISTED
 from quotex.places import Places
-from quotex.wordlists import bare
+from quotex.tokens import FINITE
+from quotex.wordlists import bare, words
 
 __all__ = ["FINDERS", "find_mentions"]
 
@@ -102,8 +103,18 @@ def listed_names(places: Places, listed: list[Mention]) -> Iterator[Mention]:
         titled = _is_titled(doc, mention, ends)
         if mention.sure or titled:
             yield replace(mention, sure=True)
-        elif not (_is_word(doc, mention) or _is_part_of_name(doc, mention)):
+        elif not (_is_word(doc, mention) or _is_part_of_name(doc, mention)) or _is_told(
+            doc, mention
+        ):
             yield mention
+
+
+def _is_told(doc: Doc, mention: Mention) -> bool:
+    """Whether a common word is told what a name did: "told People Ann Lee was late"."""
+    if mention.start == 0 or doc[mention.start - 1].lower_ not in words("outlet_tell"):
+        return False
+    end = capitals_end(doc, mention.end)
+    return mention.end < end < len(doc) and doc[end].tag_ in FINITE
 
 
 def _is_word(doc: Doc, mention: Mention) -> bool:
@@ -146,7 +157,7 @@ def _is_part_of_name(doc: Doc, mention: Mention) -> bool:
     first, last = doc[start], doc[end - 1]
     before = start > 0 and first.ent_iob_ == "I" and doc[start - 1].lower_ != "the"
     behind = end < len(doc) and last.ent_type_ != "" and doc[end].ent_iob_ == "I"
-    goes_on = behind and doc[end].text not in POSSESSIVE | {","}
+    goes_on = behind and doc[end].text not in POSSESSIVE | {",", ")", "]"}
     return (before or goes_on) and last.ent_type_ != "PERSON"
 
 

@@ -212,6 +212,8 @@ def talk_with(setting: Setting) -> str | None:
         return TOLD if "interview" in setting.before[:3] else _broadcast(setting)
     if {"headquarters", "building", "office", "offices"}.intersection(setting.after):
         return None
+    if _is_employer(setting):
+        return None
     if setting.governor == "to" and not REPORTS.isdisjoint(setting.after[:1]):
         return None
     people = words("outlet_people", "persons", "titles")
@@ -227,6 +229,13 @@ def talk_with(setting: Setting) -> str | None:
     return TOLD if near else None
 
 
+def _is_employer(setting: Setting) -> bool:
+    """Whether an outlet only says whose journalist it is: Ann Lee, a presenter on Sky News."""
+    staff = setting.governor == "on" and setting.before[:1]
+    met = {"by", "tell", "told", "to", "with"}.intersection(setting.before[1:4])
+    return bool(staff) and setting.before[0] in words("outlet_people") and not met
+
+
 def _broadcast(setting: Setting) -> str | None:
     """An outlet that sends what was said elsewhere reports it: in remarks aired on state TV."""
     spoken = {"address", "footage", "message", "speech", "video"} | words("outlet_speech")
@@ -239,9 +248,9 @@ def on_air(setting: Setting) -> str | None:
     """Who is on a broadcaster or programme speaks there: on CNN Sunday; joined Morning Joe."""
     if setting.kind == "programme" and setting.governor in {"joined", "visited", "joins", "during"}:
         return TOLD
-    on_air = setting.governor == "on" and setting.kind in ON_AIR
+    on_air = setting.governor == "on" and setting.kind in ON_AIR and not _is_employer(setting)
     away = {"attack", "attacks", "report", "reports", "comment", "ad", "ads", "story", "based"}
-    away |= {"broadcast", "aired", "televised", "featured", "shown", "ran", "running"}
+    away |= {"broadcast", "aired", "televised", "featured", "shown", "ran", "running", "live"}
     return TOLD if on_air and not away.intersection(setting.before[:1]) else None
 
 
@@ -326,7 +335,7 @@ def makes_outlet(setting: Setting) -> bool:
     if setting.kind == "title" and setting.governor == "for":
         return nearest(setting.before[:3], "outlet_writing") is not None
     if setting.kind == "title":
-        return setting.governor in words("outlet_tell") and not setting.after
+        return setting.governor in words("outlet_tell") and SHOWS.issuperset(setting.after)
     if setting.kind == "compound":
         return setting.governor in words("outlet_tell") and not setting.after
     if "interview" not in setting.before[:3]:

@@ -255,12 +255,17 @@ def setting_of(page: Page, mention: Mention, kind: str | None) -> Setting:
     return Setting(
         kind=kind,
         governor="" if governor is None else page.doc[governor].lower_,
-        before=tuple(page.doc[i].lower_ for i in before),
+        before=tuple(_word(page, i) for i in before),
         cued=not page.cues.isdisjoint(before[:CLOSE]),
         after=tuple(nouns),
         verb=verb,
         bracketed=_is_bracketed(page, mention),
     )
+
+
+def _word(page: Page, i: int) -> str:
+    """A word in lower case; empty for the speaker's name, since Ann Hall speaks in no hall."""
+    return "" if i in page.speakers and _is_name(page.doc[i]) else page.doc[i].lower_
 
 
 def governor_of(page: Page, start: int, *, inside: bool = False) -> int | None:
@@ -377,7 +382,7 @@ def _is_bracketed(page: Page, mention: Mention) -> bool:
         start -= 1
     before = doc[start - 1].text if doc[start - 1].text == "[" else doc[mention.start - 1].text
     end = mention.end
-    while end < len(doc) and doc[end].text in {".", "]", ")", ".]"}:
+    while end < len(doc) and doc[end].text in {".", "]", ")", ".]", "$", "£", "€"}:
         end += 1
     closes = end >= len(doc) or "\n" in doc[end].text
     behind = doc[mention.end : end].text

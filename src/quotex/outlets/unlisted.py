@@ -116,23 +116,49 @@ def names_behind_nouns(places: Places, listed: list[Mention]) -> Iterator[Mentio
         end = capitals_end(doc, start)
         if end == start or is_date(doc[start]) or doc[start].ent_type_ == "GPE":
             continue
-        if doc[start].ent_type_ == "PERSON" and not _is_outlet_behind(doc, token, end):
+        if not _is_outlet_behind(doc, token, start, end):
             continue
         if doc[start].lower_ not in words("outlet_says"):
             yield Mention(start, end, (), ANAPHORS.get(token.lower_, "broadcaster"))
+
+
+def programmes_behind_outlets(places: Places, listed: list[Mention]) -> Iterator[Mention]:
+    """A title behind its outlet and kind: "Sky News programme Harbour Talk"."""
+    doc = places.doc
+    for mention in listed:
+        start = mention.end + 1
+        if mention.kind == "platform" or start >= len(doc) or doc[start - 1].text not in SHOWS:
+            continue
+        end = _title_end(doc, start)
+        if end > start and doc[start].ent_type_ != "PERSON" and not is_date(doc[start]):
+            yield Mention(start, end, (), "programme")
+
+
+def _title_end(doc: Doc, start: int) -> int:
+    """Behind the capitalised words that begin at `start`, and small ones in them: "On the Pier"."""
+    end = capitals_end(doc, start)
+    inner = end
+    while start < inner < len(doc) and inner - start < NAME_LENGTH:
+        if is_capital(doc[inner]):
+            inner = end = capitals_end(doc, inner)
+        elif doc[inner].text in {"of", "the"}:
+            inner += 1
+        else:
+            break
+    return end
 
 
 def _is_blank(token: Token) -> bool:
     return token.is_space and "\n" not in token.text
 
 
-def _is_outlet_behind(doc: Doc, noun: Token, end: int) -> bool:
-    """Whether a noun names what looks like a person behind it: "the daily Novi Glas".
+def _is_outlet_behind(doc: Doc, noun: Token, start: int, end: int) -> bool:
+    """Whether a noun names what stands behind it: "the daily Novi Glas".
 
     "They told the newspaper Ann Lee was late" has a clause behind the noun.
     """
     if noun.lower_ not in ANAPHORS:
-        return False
+        return doc[start].ent_type_ != "PERSON"
     before = noun.i - 1
     while before > 0 and (doc[before].pos_ in {"ADJ", "DET", "PUNCT"} or is_modifier(doc[before])):
         before -= 1
@@ -215,6 +241,8 @@ def names_before_nouns(places: Places, listed: list[Mention]) -> Iterator[Mentio
         first = doc[start]
         if start == token.i or any(is_modifier(doc[i]) for i in range(start, token.i)):
             continue
+        if first.lower_ in words("outlet_unnamed"):
+            continue
         if _is_described(doc, start, token.i + 1):
             continue
         person = first.ent_type_ == "PERSON" and token.text not in {"magazine", "newspaper"}
@@ -257,7 +285,7 @@ def names_by_ending(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     doc = places.doc
     for token in places.where(_ends_outlet):
         start = capitals_start(doc, token.i + 1)
-        while start < token.i and (doc[start].is_stop or _is_mere_date(doc, start)):
+        while start < token.i and (_is_opener(doc[start]) or _is_mere_date(doc, start)):
             start += 1
         behind = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         before = doc[start - 1].lower_ if start > 0 else ""
@@ -267,6 +295,11 @@ def names_by_ending(places: Places, listed: list[Mention]) -> Iterator[Mention]:
         if alone and (before != "the" or token.lower_ == "tv" or doc[start].is_sent_start):
             continue
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
+
+
+def _is_opener(token: Token) -> bool:
+    """Whether a common word only stands before a name: "The Kent Post", no "Six O'Clock News"."""
+    return token.is_stop and not token.like_num
 
 
 def _ends_outlet(text: str) -> bool:
@@ -540,6 +573,7 @@ UNLISTED: tuple[Finder, ...] = (
     titles_of_programmes,
     shows_of_persons,
     names_behind_nouns,
+    programmes_behind_outlets,
     names_in_apposition,
     names_before_appositions,
     titles_before_nouns,

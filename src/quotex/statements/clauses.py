@@ -7,7 +7,7 @@ from itertools import islice
 from spacy.lang.en.syntax_iterators import noun_chunks
 from spacy.tokens import Span, Token
 
-from quotex.outlets.gazetteer import outlet_names
+from quotex.outlets.gazetteer import outlet_forms
 from quotex.statements.cues import (
     NOMINAL,
     QUOTING,
@@ -49,8 +49,8 @@ LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
 LONGEST_SUBJECT = 10
 """Tokens up to the verb of a clause."""
-LONGEST_OUTLET = 4
-"""Tokens in the name of an outlet that is told something."""
+LONGEST_OUTLET = 5
+"""Tokens of the name of an outlet that is told something."""
 LONGEST_QUOTED = 100
 """Tokens between a passive verb and the one who did it, behind the quoted words."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
@@ -490,8 +490,8 @@ def _clause_end(layout: Layout, unit: Unit, verb: Token, source: Span | None) ->
     begin = max(cue_span(verb).end, source.end if source and source.start > verb.i else 0)
     contents = [child.left_edge.i for child in complements(verb) if child.left_edge.i >= begin]
     limit = min([unit.end, *contents])
-    if contents:
-        limit = _addressee_end(verb, begin, limit, min(c.i for c in complements(verb)))
+    if contents and verb.lemma_.lower() in words("telling_cues"):
+        limit = _addressee_end(verb, begin, limit)
     aside_end = begin
     for i in layout.stops(begin, limit):
         token = doc[i]
@@ -558,33 +558,36 @@ def _is_complementizer(token: Token) -> bool:
     return token.dep_ in {"mark", "nsubj"} or begins
 
 
-def _addressee_end(verb: Token, begin: int, content: int, content_verb: int) -> int:
-    """Behind the person told, when the parser took them for a part of the content, or it for them.
+def _addressee_end(verb: Token, begin: int, limit: int) -> int:
+    """Behind who is told, when the parser took them for a part of the content, else `limit`.
 
-    Examples: "told [reporters] the vote was lost" and "told [CNN] Ruiz was late". `content` if the
-    parse has no such slip.
+    Examples: "told [reporters] the vote was lost", "told [MPs] Ruiz was late" and "told [CNN] Ruiz
+    was late".
     """
-    doc = verb.doc
-    if verb.lemma_.lower() not in words("telling_cues"):
-        return content
-    told = _plain_addressee(verb, begin, content_verb)
-    only_name = all(token.pos_ == "PROPN" for token in doc[told:content])
-    if told > begin and told < content_verb and only_name:
-        return told
-    if content > begin:
-        return content
+    doc, content_verb = verb.doc, min(c.i for c in complements(verb))
+    for end in range(min(begin + LONGEST_OUTLET, content_verb), begin, -1):
+        if _is_outlet(doc[begin:end]) and _is_name_with_verb(doc[end : content_verb + 1]):
+            return end
+    if doc[begin].tag_ == "NNS" and _is_name_with_verb(doc[begin + 1 : content_verb + 1]):
+        return begin + 1
+    if limit > begin:
+        return limit
     # a Span's own `noun_chunks` goes through the whole Doc
     chunks = [edges for *edges, _ in noun_chunks(doc[begin:content_verb]) if edges[0] >= begin]
     if len(chunks) >= 2 and chunks[0][0] == begin and chunks[1][0] == chunks[0][1]:
         return int(chunks[0][1])
-    return content
+    return begin
 
 
-def _plain_addressee(verb: Token, begin: int, content_verb: int) -> int:
-    """Behind an outlet or a plural noun before a name: "told [CNN] Ruiz", "told [MPs] Ruiz"."""
-    doc = verb.doc
-    for end in range(min(begin + LONGEST_OUTLET, content_verb - 1), begin, -1):
-        outlet = doc[begin:end].text
-        if not outlet_names().isdisjoint({outlet, outlet.replace("the ", "The ", 1)}):
-            return end
-    return begin + (doc[begin].tag_ == "NNS" and doc[begin + 1].pos_ == "PROPN")
+def _is_outlet(told: Span) -> bool:
+    """Whether those who are told are an outlet, by name or not: "CNN", "the magazine"."""
+    if told[0].lower_ != "the":
+        return told.text in outlet_forms()
+    noun = len(told) == 2 and told[1].text in words("outlet_nouns")
+    return noun or not outlet_forms().isdisjoint({told[1:].text, f"The {told[1:].text}"})
+
+
+def _is_name_with_verb(rest: Span) -> bool:
+    """Whether a name and its verb begin the words: "Ruiz was", "Ana Ruiz would"."""
+    name = next((i for i, token in enumerate(rest) if not token.text[0].isupper()), 0)
+    return name > 0 and rest[name].tag_ in FINITE
