@@ -120,6 +120,13 @@ def test_a_quotation_over_several_paragraphs_is_one_quote(line: str, quotes: lis
         (f"Ruiz/ROOT : {FELL}", "Ruiz", "name_before_colon"),
         (f"Ruiz/nsubj was/ROOT furious/acomp : {FELL}", "Ruiz", "name_before_colon"),
         (f"Ruiz/nsubj went/ROOT on/prep : ¶ {FELL}", "Ruiz", "name_before_colon"),
+        (f"Ana/compound Ruiz/ROOT , CNN/appos : {FELL}", "Ana Ruiz", "name_before_colon"),
+        (
+            f"Ana/compound Ruiz/ROOT on/prep/Ruiz CNN/pobj : ¶ {FELL}",
+            "Ana Ruiz",
+            "name_before_colon",
+        ),
+        (f"Ana/compound Ruiz/ROOT , Leeds/appos : {FELL}", "Leeds", "name_before_colon"),
         ("“ RUIZ/ROOT : It/nsubj fell/ROOT twice/advmod . ”", "RUIZ", "name_before_turn"),
         (f"Ruiz/nsubj was/ROOT furious/acomp . {FELL}", "Ruiz", "subject_of_sentence_before"),
         (f"She/nsubj was/ROOT furious/acomp . {FELL}", "She", "subject_of_sentence_before"),

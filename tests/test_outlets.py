@@ -101,6 +101,8 @@ TOLD = [
     ("Appearing on Sky News programme Harbour Talk, <Ann Lee> ~said~ {it was lost}.",
      ["Sky News", "Harbour Talk"]),
     ("<Ann Lee> ~said~ on CNN show State of the Dock {it was lost}.", ["CNN", "State of the Dock"]),
+    ('<Ann Lee> to the Kentish Gazette: "{It is lost}."', ["Kentish Gazette"]),
+    ('<Ann Lee> on Sky News: "{It is lost}."', ["Sky News"]),
     ("<Ann Lee> ~told~ a presenter on Sky News {it was lost}.", ["Sky News"]),
     ("<Ann Lee>, a guest on Sky News, ~said~ {it was lost}.", ["Sky News"]),
     ("<Ann Hall> ~said~ {it was lost} at a town hall on CNN.", ["CNN"]),

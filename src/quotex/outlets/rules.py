@@ -46,7 +46,7 @@ class Setting:
     governor: str
     """The word that governs the mention, "to" in "according to the Post"; empty if none."""
     before: tuple[str, ...] = ()
-    """The words before the governor, the nearest first."""
+    """The words before the governor, the nearest first; the speaker's name is left empty."""
     after: tuple[str, ...] = ()
     """The nouns behind the mention."""
     cued: bool = False
@@ -219,7 +219,7 @@ def talk_with(setting: Setting) -> str | None:
     people = words("outlet_people", "persons", "titles")
     if setting.governor != "on" and not people.isdisjoint(setting.before[:1]):
         return None
-    if setting.governor == "to" and (setting.cued or not setting.before):
+    if setting.governor == "to" and (setting.cued or not any(setting.before)):
         return TOLD
     near = nearest(setting.before, "outlet_venues", "outlet_speech")
     if setting.governor == "for" and setting.before[:1] and setting.cued:

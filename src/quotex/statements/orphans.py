@@ -20,6 +20,7 @@ from quotex.marks import SPEAKER_LABEL
 from quotex.statements.cues import (
     is_cue_verb,
     is_quote_verb,
+    looks_like_outlet,
     nearest_phrase,
     noun_phrase,
     source_of,
@@ -262,7 +263,7 @@ def name_before_colon(orphan: Orphan) -> Statement | None:
         return None
     subject = next((t for t in lead if t.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None and lead and lead[-1].pos_ == "PROPN":
-        name = doc[_first_of_name(lead) : i]
+        name = _without_outlet(lead, doc[_first_of_name(lead) : i])
         return _statement(orphan, name, None, "orphans.name_before_colon")
     mention = noun_phrase(subject) if subject is not None else nearest_phrase(doc, unit.start, i)
     cue = next((t for t in lead if is_cue_verb(t) or is_quote_verb(t)), None)
@@ -271,6 +272,15 @@ def name_before_colon(orphan: Orphan) -> Statement | None:
     if mention.end > i:
         mention = doc[mention.start : i]
     return _statement(orphan, mention, cue, "orphans.name_before_colon")
+
+
+def _without_outlet(lead: Span, name: Span) -> Span:
+    """The name before that of the outlet that was told: "Ana Ruiz on Sky News", "Ruiz, CNN"."""
+    doc, i = lead.doc, name.start - 1
+    if i <= lead.start or doc[i].lower_ not in {",", "on", "to"} or doc[i - 1].pos_ != "PROPN":
+        return name
+    first = _first_of_name(doc[lead.start : i])
+    return doc[first:i] if looks_like_outlet(name) else name
 
 
 def subject_of_sentence_before(orphan: Orphan) -> Statement | None:
