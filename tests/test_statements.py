@@ -947,6 +947,11 @@ def test_who_had_a_text_first_does_not_say_it(aside: str, nlp: Language) -> None
     assert told(text, nlp) == [("indirect", "the harbour was safe", "wrote", "Hale")]
 
 
+@pytest.mark.parametrize("what", ["The breach", "The mayor's plan", "News of the sale"])
+def test_a_thing_that_was_reported_is_no_quote(what: str, nlp: Language) -> None:
+    assert told(f"{what} was first reported by Axios.", nlp) == []
+
+
 def test_who_reports_before_a_comma_says_it(nlp: Language) -> None:
     text = "It was reported by Axios, that the harbour was safe."
     assert told(text, nlp) == [("indirect", "the harbour was safe", "reported", "Axios")]

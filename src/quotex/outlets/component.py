@@ -26,7 +26,7 @@ from quotex.outlets.rules import (
     outlet_reports,
     platform_user,
 )
-from quotex.outlets.settings import CLOSE, QUOTES, Page, is_passed_over
+from quotex.outlets.settings import CLOSE, QUOTES, REACH, Page, is_passed_over
 from quotex.outlets.shapes import GUESSES, POSSESSIVE, Mention
 from quotex.places import Places
 from quotex.wordlists import words
@@ -275,7 +275,7 @@ def _is_of_speaker(page: Page, statement: Statement, reading: Reading) -> bool:
     speaker = set((statement.name or "").split())
     if reading.id is None and speaker.issuperset(reading.name.split()):
         return True
-    behind = page.doc[reading.mention.end : reading.mention.end + CLOSE]
+    behind = page.doc[reading.mention.end : reading.mention.end + REACH]
     beside = takewhile(lambda token: token.text != ",", behind)
     if reading.rule is outlet_reports and any(token.text in speaker for token in beside):
         return True

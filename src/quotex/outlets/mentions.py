@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher
+from quotex.outlets.gazetteer import Gazetteer, GazetteerMatcher, outlet_names
 from quotex.outlets.shapes import (
     BANDS,
     OPENING,
@@ -24,9 +24,10 @@ from quotex.outlets.shapes import (
     is_channel,
     is_closed,
     is_date,
+    is_modifier,
     newscast_end,
 )
-from quotex.outlets.unlisted import UNLISTED
+from quotex.outlets.unlisted import OTHERS, UNLISTED
 from quotex.places import Places
 from quotex.tokens import FINITE
 from quotex.wordlists import bare, words
@@ -118,8 +119,13 @@ def _is_told(doc: Doc, mention: Mention) -> bool:
 
 
 def _is_word(doc: Doc, mention: Mention) -> bool:
-    """Whether a common word has its capital, if any, from the start of a sentence: "People"."""
+    """Whether a common word has its capital, if any, from the start of a sentence: "People".
+
+    So is one that also says where people speak: "a Q&A".
+    """
     first = doc[mention.start]
+    if first.lower_ in words("outlet_venues"):
+        return mention.start > 0 and doc[mention.start - 1].lower_ in {"a", "an", "the"}
     if mention.start + 1 < mention.end or not first.text.istitle() or first.ent_type_:
         return doc[mention.end - 1].text.islower()
     before = doc[mention.start - 1] if mention.start else None
@@ -144,10 +150,17 @@ def _is_titled(doc: Doc, mention: Mention, ends: set[int]) -> bool:
     return owned or (quoted and is_closed(doc, mention.end))
 
 
+def _goes_before(token: Token) -> bool:
+    """Whether a word may be the beginning of a longer name: the "Novaya" of "Novaya Star"."""
+    if not is_capital(token) or token.is_stop or is_date(token) or is_modifier(token):
+        return False
+    return token.ent_type_ not in OTHERS and outlet_names().isdisjoint({token.text})
+
+
 def _is_part_of_name(doc: Doc, mention: Mention) -> bool:
     """Whether a common word belongs to a longer name: "the National" Academies, Wealth-"X"."""
     start, end = mention.start, mention.end
-    if start > 0 and doc[start - 1].text == "-":
+    if start > 0 and (doc[start - 1].text == "-" or _goes_before(doc[start - 1])):
         return True
     if end < len(doc) and is_capital(doc[end]) and not doc[end].is_sent_start:
         follows_noun = doc[end].ent_type_ in {"PERSON", "DATE"} or is_date(doc[end])

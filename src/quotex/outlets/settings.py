@@ -337,7 +337,7 @@ def _words_before(page: Page, governor: int) -> Iterator[int]:
     for i in range(governor - 1, max(first, governor - REACH) - 1, -1):
         if page.inside[i]:
             return
-        if page.doc[i].is_alpha or "-" in page.doc[i].text[1:]:
+        if page.doc[i].is_alpha or not {"-", "&"}.isdisjoint(page.doc[i].text[1:]):
             yield i
 
 

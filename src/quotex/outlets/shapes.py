@@ -44,7 +44,7 @@ ANAPHORS = {
     **dict.fromkeys(("magazine", "weekly"), "magazine"),
     **dict.fromkeys(("network", "channel", "broadcaster", "station"), "broadcaster"),
     **dict.fromkeys(("show", "program", "programme", "podcast"), "programme"),
-    **dict.fromkeys(("site", "website"), "site"),
+    **dict.fromkeys(("site", "website", "portal"), "site"),
     **dict.fromkeys(("platform", "app"), "platform"),
     **dict.fromkeys(("agency", "newswire"), "agency"),
     "outlet": "outlet",

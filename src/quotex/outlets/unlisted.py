@@ -34,11 +34,12 @@ from quotex.outlets.shapes import (
 from quotex.places import Places
 from quotex.wordlists import MOST_KEPT, bare, words
 
-__all__ = ["UNLISTED"]
+__all__ = ["OTHERS", "UNLISTED"]
 
 CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")
 INITIALS = re.compile(r"[A-Z0-9]{1,4}(TV|FM)")
 ENDS_OF_SHOWS = frozenset({"show", "podcast", "tonight", "live", "hour"})
+NETWORKS = frozenset({"ABC", "CBS", "CW", "FOX", "Fox", "NBC"})
 CHANNELS = frozenset({"channel", "newscenter", "newschannel"})
 STATION_WORDS = CHANNELS | {"action", "eyewitness", "live", "local", "news"}
 """Words that stand before the number of an American station."""
@@ -76,7 +77,8 @@ def shows_of_persons(places: Places, listed: list[Mention]) -> Iterator[Mention]
 
 def titles_of_programmes(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """A title in quotation marks behind its outlet or its kind: CNBC's "Trading Nation"."""
-    behind = {mention.end for mention in listed}
+    stations = [*stations_by_number(places, listed), *call_signs(places, listed)]
+    behind = {mention.end for mention in (*listed, *stations)}
     doc = places.doc
     for token in places.of(OPENING):
         if token.text not in OPENING or not _awaits_title(doc, token.i, behind):
@@ -343,12 +345,15 @@ def stations_by_number(places: Places, listed: list[Mention]) -> Iterator[Mentio
         elif is_channel(doc[number]) and (end > number + 1 or token.text == "News"):
             alone = end - start == 2
             yield Mention(start, end, (), "station" if alone else "broadcaster", sure=not alone)
-    for token in places.where(_is_numbered_news):
+    for token in places.where(_has_number_inside):
         yield Mention(token.i, token.i + 1, (), "broadcaster")
 
 
-def _is_numbered_news(text: str) -> bool:
-    return text[0].isdigit() and text.endswith(("News", "NEWS")) and text[:-4].isdigit()
+def _has_number_inside(text: str) -> bool:
+    """Whether a number is glued to what has channels: "13News", "NBC31"."""
+    if text[0].isdigit():
+        return text.endswith(("News", "NEWS")) and text[:-4].isdigit()
+    return text[-1].isdigit() and text.rstrip("0123456789") in NETWORKS
 
 
 def broadcasters_in_capitals(places: Places, listed: list[Mention]) -> Iterator[Mention]:  # noqa: ARG001

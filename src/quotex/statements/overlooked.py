@@ -86,7 +86,10 @@ def _is_clause(layout: Layout, first: int, behind: int) -> bool:
     """Whether the words are a clause with a verb of its own, not a thing that was announced.
 
     It has a subject, or, where the parser took that for a part of the clause above, it begins with
-    its verb: "said [was not a prison]".
+    its verb: "said [was not a prison]". "[The breach] was reported by Axios" has neither.
     """
     words = layout.doc[first:behind]
-    return words[0].tag_ in FINITE or any(token.dep_ in CLAUSE_SUBJECTS for token in words)
+    return words[0].tag_ in FINITE or any(
+        token.dep_ in CLAUSE_SUBJECTS and not (token.dep_ == "nsubjpass" and token.head.i >= behind)
+        for token in words
+    )
