@@ -947,6 +947,17 @@ def test_who_had_a_text_first_does_not_say_it(aside: str, nlp: Language) -> None
     assert told(text, nlp) == [("indirect", "the harbour was safe", "wrote", "Hale")]
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["TASS, which cited Bloomberg", "police, who closed the pier", "Hale, who lives in Leeds"],
+)
+def test_more_about_the_source_is_no_part_of_what_it_says(source: str, nlp: Language) -> None:
+    mention = source.partition(",")[0]
+    assert told(f"According to {source}, the pier was lost.", nlp) == [
+        ("indirect", "the pier was lost", "According to", mention)
+    ]
+
+
 @pytest.mark.parametrize("what", ["The breach", "The mayor's plan", "News of the sale"])
 def test_a_thing_that_was_reported_is_no_quote(what: str, nlp: Language) -> None:
     assert told(f"{what} was first reported by Axios.", nlp) == []

@@ -7,13 +7,14 @@ which add outlets or replace those of the same id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -222,7 +223,21 @@ class GazetteerMatcher:
             self._matcher.add(form, docs)
 
     def __call__(self, doc: Doc) -> list[Found]:
-        """The names in `doc`, in text order, none inside or across another."""
+        """The names in `doc`, in text order, none inside or across another.
+
+        A name may have more than one space, or one that keeps its line together, inside.
+        """
+        blanks = _blanks(doc)
+        if not blanks:
+            return self._found(doc)
+        kept = [i for i in range(len(doc)) if i not in blanks]
+        dense = Doc(doc.vocab, words=[doc[i].text for i in kept])
+        return [
+            replace(found, start=kept[found.start], end=kept[found.end - 1] + 1)
+            for found in self._found(dense)
+        ]
+
+    def _found(self, doc: Doc) -> list[Found]:
         matches = sorted(self._matcher(doc), key=partial(_longest_first, doc))
         taken: set[int] = set()
         found = []
@@ -231,6 +246,12 @@ class GazetteerMatcher:
                 taken.update(range(start, end))
                 found.append(Found(start, end, self._ids[key], key in self._ambiguous))
         return sorted(found, key=_position)
+
+
+def _blanks(doc: Doc) -> set[int]:
+    """The tokens that are nothing but space within a line."""
+    spaces = doc.to_array(IS_SPACE).nonzero()[0].tolist()
+    return {i for i in spaces if "\n" not in doc[i].text}
 
 
 def _longest_first(doc: Doc, match: tuple[int, int, int]) -> tuple[int, int]:

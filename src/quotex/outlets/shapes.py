@@ -24,6 +24,7 @@ __all__ = [
     "capitals_end",
     "capitals_start",
     "ends_news_agency",
+    "is_blank",
     "is_capital",
     "is_channel",
     "is_closed",
@@ -83,6 +84,16 @@ def is_capital(token: Token) -> bool:
     return text[0].isupper() or (figure and (token.is_alpha or any(c.isupper() for c in text)))
 
 
+def is_blank(token: Token) -> bool:
+    """Whether a token is nothing but space within a line."""
+    return token.is_space and "\n" not in token.text
+
+
+def _is_inner(token: Token) -> bool:
+    """Whether a token may stand between the capitalised words of a name."""
+    return token.text in {"-", "&"} or is_blank(token)
+
+
 def capitals_end(doc: Doc, start: int) -> int:
     """Behind the last of the capitalised words that begin at `start`."""
     end = start
@@ -91,7 +102,7 @@ def capitals_end(doc: Doc, start: int) -> int:
         and end - start < NAME_LENGTH
         and (end == start or not doc[end].is_sent_start)
     ):
-        inner = doc[end].text in {"-", "&"} and end > start and end + 1 < len(doc)
+        inner = _is_inner(doc[end]) and end > start and end + 1 < len(doc)
         if not (is_capital(doc[end]) or (inner and is_capital(doc[end + 1]))):
             break
         end += 1
@@ -102,7 +113,7 @@ def capitals_start(doc: Doc, end: int) -> int:
     """Where the capitalised words begin that end before `end`."""
     start = end
     while start > 0 and end - start < NAME_LENGTH:
-        inner = doc[start - 1].text in {"-", "&"} and start < end and start > 1
+        inner = _is_inner(doc[start - 1]) and start < end and start > 1
         if not (is_capital(doc[start - 1]) or (inner and is_capital(doc[start - 2]))):
             break
         start -= 1

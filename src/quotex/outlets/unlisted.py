@@ -24,6 +24,7 @@ from quotex.outlets.shapes import (
     capitals_end,
     capitals_start,
     ends_news_agency,
+    is_blank,
     is_capital,
     is_channel,
     is_date,
@@ -113,7 +114,7 @@ def names_behind_nouns(places: Places, listed: list[Mention]) -> Iterator[Mentio
         if not _introduces(token):
             continue
         start = token.i + 1
-        while start < len(doc) and (doc[start].lower_ == "the" or _is_blank(doc[start])):
+        while start < len(doc) and (doc[start].lower_ == "the" or is_blank(doc[start])):
             start += 1
         end = capitals_end(doc, start)
         if end == start or is_date(doc[start]) or doc[start].ent_type_ == "GPE":
@@ -148,10 +149,6 @@ def _title_end(doc: Doc, start: int) -> int:
         else:
             break
     return end
-
-
-def _is_blank(token: Token) -> bool:
-    return token.is_space and "\n" not in token.text
 
 
 def _is_outlet_behind(doc: Doc, noun: Token, start: int, end: int) -> bool:
@@ -286,6 +283,8 @@ def names_by_ending(places: Places, listed: list[Mention]) -> Iterator[Mention]:
     """Capitalised words of which the last says news: "the Kentish Gazette", "Iowa TV"."""
     doc = places.doc
     for token in places.where(_ends_outlet):
+        if _is_within_name(token):
+            continue
         start = capitals_start(doc, token.i + 1)
         while start < token.i and (_is_opener(doc[start]) or _is_mere_date(doc, start)):
             start += 1
@@ -297,6 +296,13 @@ def names_by_ending(places: Places, listed: list[Mention]) -> Iterator[Mention]:
         if alone and (before != "the" or token.lower_ == "tv" or doc[start].is_sent_start):
             continue
         yield Mention(start, token.i + 1, (), None, sure=start < token.i)
+
+
+def _is_within_name(token: Token) -> bool:
+    """Whether another word for news follows: the "Daily" of "Kent Daily News"."""
+    i, doc = token.i + 1, token.doc
+    i += i < len(doc) and is_blank(doc[i])
+    return i < len(doc) and _ends_outlet(doc[i].text) and not doc[i].is_sent_start
 
 
 def _is_opener(token: Token) -> bool:

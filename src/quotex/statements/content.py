@@ -347,7 +347,7 @@ def _behind(
     while i < unit.end and _leads_in(doc[i], separators):
         separators.add(doc[i].lower_)
         i += 1
-    if _is_comment(clause) and i < unit.end and doc[i].lower_ in words("outlet_citing"):
+    if _is_comment(clause) and i < unit.end and _begins_aside(doc[i]):
         i = next((n + 1 for n in range(i, unit.end) if doc[n].text == ","), unit.end)
     if i >= unit.end:
         return None
@@ -376,6 +376,11 @@ def _names_programme(layout: Layout, clause: Clause, i: int) -> bool:
     if not is_behind or not layout.opens(i) or layout.doc[i - 1].pos_ not in {"ADP", "DET", "PART"}:
         return False
     return layout.quotations[layout.quotation_of[i + 1]].rejected is not None
+
+
+def _begins_aside(token: Token) -> bool:
+    """Whether more of the source follows: "According to TASS, [citing] X," "…, [which] cited X"."""
+    return token.lower_ in words("outlet_citing") or token.lower_ in {"which", "who"}
 
 
 def _leads_in(token: Token, before: set[str]) -> bool:
