@@ -343,7 +343,10 @@ def stations_by_number(places: Places, listed: list[Mention]) -> Iterator[Mentio
         if not token.text[0].isupper() or number == len(doc) or doc[number].is_sent_start:
             continue
         start = token.i
-        while start > 0 and doc[start - 1].lower_ in STATION_WORDS and is_capital(doc[start - 1]):
+        first = max(token.i - NAME_LENGTH, 0)
+        while (
+            start > first and doc[start - 1].lower_ in STATION_WORDS and is_capital(doc[start - 1])
+        ):
             start -= 1
         end = newscast_end(doc, number + 1)
         if token.lower_ in CHANNELS and doc[number].like_num:
