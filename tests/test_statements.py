@@ -154,7 +154,7 @@ def test_a_name_or_adjective_without_a_comma_belongs_to_who_speaks(
         ("Union boss Ana Ruiz, a retired pilot, said it was late.", "Union boss Ana Ruiz"),
         ("On Monday, Ana Ruiz, a retired pilot, said it was late.", "Ana Ruiz"),
         ("The minister Monday said that it was late.", "The minister"),
-        ("The mayor, Ana Ruiz, said that it was late.", "The mayor"),
+        ("The mayor, Ana Ruiz, said that it was late.", "The mayor, Ana Ruiz"),
     ],
 )
 def test_the_title_before_a_name_is_kept_and_the_day_is_not(
