@@ -50,7 +50,7 @@ def start_sentences(doc: Doc) -> Doc:
 
 
 def _ends_sentence(short: Token) -> bool:
-    """Whether a million or the platform X ends a sentence here, and no initial or name does."""
+    """Whether an amount or the platform X ends a sentence here, and no initial or name does."""
     before, behind = short.nbor(-1), short.nbor()
     is_word = before.text[-1].isdigit() if short.text == "m." else before.lower_ in ON
     return is_word and (behind.is_title or behind.is_left_punct or behind.is_quote)

@@ -246,16 +246,21 @@ def _is_command(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not subjects
 
 
-def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
-    """The source by the parse; where that gives none, the noun phrase beside the verb."""
-    told = is_told(verb)
-    named = not told and (
+def _name_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """The source, where commas or marks tell it more surely than the parse."""
+    return (
         _name_before_aside(layout, unit, verb)
         or _name_behind_office(layout, unit, verb)
         or _name_in_commas(layout, unit, verb)
         or _name_before_participle(layout, verb)
         or _name_at_end(layout, unit, verb)
     )
+
+
+def _source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
+    """The source by the parse; where that gives none, the noun phrase beside the verb."""
+    told = is_told(verb)
+    named = None if told else _name_beside(layout, unit, verb)
     named = named or _agent_behind_quotation(layout, unit, verb)
     if named is not None:
         return named
@@ -318,18 +323,23 @@ def _from_mark(layout: Layout, unit: Unit, source: Span) -> Span:
     """
     doc, i = layout.doc, source.start - 1
     while i > max(unit.start, source.start - LONGEST_PHRASE_BEFORE):
-        title = layout.closes(i) and layout.quotation_of[i - 1]
-        if title is not False and layout.quotations[title].rejected is not None:
-            while i > unit.start and layout.quotation_of[i - 1] == title:
-                i -= 1
-            i -= 2
-            continue
-        if layout.closes(i):
+        title = _title_opening(layout, unit, i)
+        if title is None and layout.closes(i):
             return doc[i + 1 : source.end]
-        if doc[i].is_punct or doc[i].pos_ in NO_TITLE or is_cue_verb(doc[i]):
+        if title is None and (doc[i].is_punct or doc[i].pos_ in NO_TITLE or is_cue_verb(doc[i])):
             break
-        i -= 1
+        i = (i if title is None else title) - 1
     return source
+
+
+def _title_opening(layout: Layout, unit: Unit, i: int) -> int | None:
+    """The opening mark of the title that closes at token `i`, or None."""
+    if not layout.closes(i) or layout.quotations[layout.quotation_of[i - 1]].rejected is None:
+        return None
+    number, first = layout.quotation_of[i - 1], i - 1
+    while first > unit.start and layout.quotation_of[first - 1] == number:
+        first -= 1
+    return first - 1
 
 
 def _without_occasion(source: Span) -> Span:
