@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsed import layout, parsed
-from quotex.statements.clauses import complements, find_clauses
+from quotex.statements.clauses import find_clauses
+from quotex.statements.complements import complements
 
 ROTTEN = "the pier/nsubj was/ccomp rotten/acomp ."
 QUOTED = "“ It/nsubj fell/ccomp/said , ”"

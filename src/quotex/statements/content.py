@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from quotex.statements.asides import broken_off
-from quotex.statements.clauses import complements, hides_verb, is_finite
+from quotex.statements.complements import complements, hides_verb, is_finite
 from quotex.statements.cues import CLAUSE_SUBJECTS, Clause, is_cue_verb, looks_like_outlet
 from quotex.statements.endings import reporter_resumes, resumes_at
 from quotex.statements.later import LaterClauses, is_joined_report
