@@ -249,9 +249,11 @@ class GazetteerMatcher:
 
 
 def _blanks(doc: Doc) -> set[int]:
-    """The tokens that are nothing but space within a line."""
-    spaces = doc.to_array(IS_SPACE).nonzero()[0].tolist()
-    return {i for i in spaces if "\n" not in doc[i].text}
+    """The tokens that are nothing but space within a line, if one of them may part a name."""
+    spaces = doc.to_array(IS_SPACE)[:-1].nonzero()[0].tolist()
+    blanks = {i for i in spaces if "\n" not in doc[i].text}
+    parts = any(doc[i - 1].text[-1].isalnum() and doc[i + 1].text[0].isupper() for i in blanks if i)
+    return blanks if parts else set()
 
 
 def _longest_first(doc: Doc, match: tuple[int, int, int]) -> tuple[int, int]:

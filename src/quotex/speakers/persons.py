@@ -241,7 +241,8 @@ def _is_in_office(doc: Tokens, first: int) -> bool:
 
 def _is_for_office(doc: Tokens, index: int) -> bool:
     """True for a word of what an office is for: the "Media", "and" and "Sport" of such."""
-    return doc[index].lower_ in words("portfolios") | OFFICE_LINKS | LIST_LINKS
+    word = doc[index].lower_
+    return word in words("portfolios") or word in OFFICE_LINKS or word in LIST_LINKS
 
 
 def _is_office_alone(doc: Tokens, title: int, last: int) -> bool:
