@@ -6,7 +6,7 @@ from spacy.lang.en.syntax_iterators import noun_chunks
 from spacy.tokens import Span, Token
 
 from quotex.outlets.gazetteer import outlet_forms
-from quotex.statements.complements import complements, is_finite
+from quotex.statements.complements import LONGEST_SUBJECT, complements, is_finite
 from quotex.statements.cues import (
     SUBJECTS,
     cue_span,
@@ -17,15 +17,14 @@ from quotex.statements.units import COMPLEMENTIZERS, ENDS_CLAUSE, Layout, Unit
 from quotex.tokens import FINITE
 from quotex.wordlists import words
 
-__all__ = ["apposition_end", "clause_end", "clause_start", "next_stop"]
+__all__ = ["BEFORE_CUE", "apposition_end", "clause_end", "clause_start", "next_stop"]
 
 LONGEST_ASIDE = 30
 """Tokens between a verb and its "that"."""
-LONGEST_SUBJECT = 10
-"""Tokens up to the verb of a clause."""
 LONGEST_OUTLET = 5
 """Tokens of the name of an outlet that is told something."""
 BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
+"""What belongs to a verb and stands before it."""
 
 
 def apposition_end(layout: Layout, source: Span, comma: int) -> int:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from quotex.statements.units import COMPLEMENTIZERS
 from quotex.tokens import FINITE
 
-__all__ = ["complements", "hides_verb", "is_finite"]
+__all__ = ["LONGEST_SUBJECT", "complements", "hides_verb", "is_finite"]
 
 LONGEST_SUBJECT = 10
 """Tokens up to the verb of a clause."""

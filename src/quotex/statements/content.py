@@ -26,6 +26,7 @@ LONGEST_HALF = 300
 SETTING = {"as", "when", "while", "after", "before", "who", "whose", "which"}
 """What begins a clause that says when it was said, or who said it."""
 TALKS = {"speak", "talk"}
+"""What "as" in front of makes no comment of: "As she spoke, it rained" tells when."""
 ASKED = {"asked", "pressed", "questioned", "quizzed"}
 """What begins a clause with another's question: "Asked whether it was late, she said no"."""
 LONGEST_LABEL = 4
@@ -198,7 +199,7 @@ def _is_comment(clause: Clause) -> bool:
         return True
     objects = [c for c in clause.verb.rights if c.dep_ in {"dobj", "xcomp", "ccomp", "conj"}]
     if clause.verb.lemma_.lower() in TALKS:
-        return False  # "As she spoke, it rained" tells when
+        return False
     return first == "as" and all(child.lower_ == "it" for child in objects)
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from quotex.statements.boundaries import next_stop
+from quotex.statements.boundaries import BEFORE_CUE, next_stop
 from quotex.statements.cues import (
     NOMINAL,
     TIMES,
@@ -37,7 +37,6 @@ LONGEST_ASIDE = 30
 """Tokens between a name and its verb."""
 LONGEST_QUOTED = 100
 """Tokens between a passive verb and the one who did it, behind the quoted words."""
-BEFORE_CUE = {"aux", "auxpass", "neg", "advmod"}
 
 
 def source_beside(layout: Layout, unit: Unit, verb: Token) -> Span | None:
