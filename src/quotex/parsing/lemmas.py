@@ -31,6 +31,8 @@ class Lemmas:
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self.is_known = lemmatizer.mode == "rule" and not lemmatizer.overwrite
         self.lemmatizer = indexed(lemmatizer) if self.is_known else lemmatizer
+        self.said: dict[int, int] = {}
+        """The lemma of each kind of word, both as hashes."""
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Write the lemmas of words that have none."""
@@ -43,11 +45,18 @@ class Lemmas:
             return
         if len(self.lemmatizer.cache) > MOST_CACHED:
             self.lemmatizer.cache.clear()
+            self.said.clear()
         table = np.concatenate([columns(doc, (*LOOKED_AT, "LEMMA")) for doc in docs])
         ends = np.cumsum([len(doc) for doc in docs])
-        _, first, which = alike(table[:, :-1])
-        said = np.array([self._said(docs, ends, row) for row in first.tolist()], np.uint64)
-        lemmas = np.where(table[:, -1] == 0, said[which], table[:, -1])[:, None]
+        kinds, first, which = alike(table[:, :-1])
+        said = {
+            kind: self.said.get(kind) or self._said(docs, ends, row)
+            for kind, row in zip(kinds.tolist(), first.tolist(), strict=True)
+        }
+        if not self.lemmatizer.vocab.in_memory_zone:  # there, hashes are not for keeps
+            self.said |= said
+        found = np.array([*said.values()], np.uint64)[which]
+        lemmas = np.where(table[:, -1] == 0, found, table[:, -1])[:, None]
         for doc, rows in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
             write_columns(doc, ("LEMMA",), rows)
 
