@@ -18,6 +18,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotex import workers
 from quotex.batches import read_batch
@@ -49,6 +50,8 @@ def misbehaving(doc: Doc) -> Doc:
         sys.exit(7)
     while "endless" in words:
         pass
+    if "threads" in words:
+        raise ValueError(f"{max(pool['num_threads'] for pool in threadpool_info())} threads")
     if "slow" in words:
         time.sleep(0.3)
     return doc
@@ -320,3 +323,13 @@ def test_one_process_and_several_find_the_same_errors_and_texts(blank: Language)
     texts = ["“No.”", "raise", "", "\ud800", "memory"]
     [batch] = batches_of(texts, 5)
     assert list(read_in_workers([batch], blank, n_process=2)) == read_batch(batch, blank)
+
+
+@needs_fork
+def test_several_processes_do_not_fight_for_the_cores_with_several_threads_each(
+    blank: Language,
+) -> None:
+    article = Article(id="0", text="threads")
+    with threadpool_limits(2):
+        (read,) = read_in_workers([[article]], blank, n_process=2)
+    assert read.error == "ValueError: 1 threads"

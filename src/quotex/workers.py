@@ -25,6 +25,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from spacy.language import Language
 from spacy.tokens.underscore import Underscore
+from threadpoolctl import threadpool_limits
 
 from quotex.batches import read_batch
 from quotex.errors import PipelineError
@@ -337,12 +338,16 @@ def interrupts_held_back() -> Iterator[None]:
 
 
 def work(pipe: Connection, nlp: Language, rejected: bool, extensions: Extensions) -> None:
-    """What a worker does: read batch after batch, until it is ended."""
+    """What a worker does: read batch after batch, until it is ended.
+
+    Each multiplies matrices in one thread: the threads of several would fight for the cores.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
     Underscore.load_state(extensions)
     with suppress(EOFError, OSError):  # where the other end is closed, it is to end
         pipe.send([])
+        threadpool_limits(1)
         while True:
             asked = [Article(id="", text=text, error=error) for text, error in pipe.recv()]
             pipe.send([answer(article) for article in read_batch(asked, nlp, rejected=rejected)])

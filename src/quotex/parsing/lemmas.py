@@ -6,6 +6,7 @@ not gone through from the front to find a word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from spacy.pipeline import Lemmatizer
@@ -53,7 +54,8 @@ class Lemmas:
             kind: self.said.get(kind) or self._said(docs, ends, row)
             for kind, row in zip(kinds.tolist(), first.tolist(), strict=True)
         }
-        if not self.lemmatizer.vocab.in_memory_zone:  # there, hashes are not for keeps
+        vocab: Any = self.lemmatizer.vocab
+        if not vocab.in_memory_zone:  # there, hashes are not for keeps
             self.said |= said
         found = np.array([*said.values()], np.uint64)[which]
         lemmas = np.where(table[:, -1] == 0, found, table[:, -1])[:, None]
