@@ -28,6 +28,7 @@ from quotex.records import (
     Speaker,
     SpeakerType,
 )
+from quotex.texts import text_of
 
 __all__ = [
     "QUOTATION_MARK",
@@ -226,16 +227,11 @@ def write(
     if quotations is not None:
         stored["quotations"] = [_stored_quotation(quotation) for quotation in quotations]
     if statements is not None:
-        length = _length(doc)
+        length = len(text_of(doc))
         for statement in statements:
             _check(statement, length)
         stored["statements"] = [_stored_statement(statement) for statement in statements]
     doc._.set(ATTRIBUTE, stored)
-
-
-def _length(doc: Doc) -> int:
-    """How many characters `doc.text` has, which spaCy joins anew each time."""
-    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def _check(statement: Statement, length: int) -> None:
@@ -271,14 +267,14 @@ def quotes_of(doc: Doc) -> list[Quote]:
     quotations, statements = read(doc)
     ordered = sorted(statements, key=attrgetter("first_part"))
     parts = _parts(quotations)
-    text = doc.text
+    text = text_of(doc)
     return [_quote(f"q{n}", s, parts, text) for n, s in enumerate(ordered, start=1)]
 
 
 def rejections_of(doc: Doc) -> list[Rejection]:
     """The quoted spans of `doc` that are nobody's words, each with the reason."""
     quotations, _ = read(doc)
-    text = doc.text
+    text = text_of(doc)
     return [
         Rejection(span=_span(part, text), reason=quotation.rejected)
         for quotation in quotations

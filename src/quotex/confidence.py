@@ -125,7 +125,7 @@ def _of_content(doc: Doc, statement: Statement) -> Iterator[str]:
     yield f"content_begins={first[0].pos_}"
     yield f"content_behind={_form(doc, first.start - 1)}"
     yield f"content_before={_form(doc, last.end)}"
-    if any(token.text == "\n" or "\n\n" in token.text for token in first):
+    if "\n" in first.text and any(t.text == "\n" or "\n\n" in t.text for t in first):
         yield "content_over_lines"
 
 

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from quotex.annotations import QUOTATION_MARK, Offsets, Quotation, write
 from quotex.paragraphs import paragraphs
+from quotex.texts import text_of
 
 __all__ = ["SPEAKER_LABEL", "Mark", "find_marks", "make_marks", "pair_marks"]
 
@@ -306,5 +307,5 @@ class Marks:
 
     def __call__(self, doc: Doc) -> Doc:
         """Store the quotations of `doc`."""
-        write(doc, quotations=pair_marks(doc.text))
+        write(doc, quotations=pair_marks(text_of(doc)))
         return doc

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from quotex.annotations import Offsets
 from quotex.parsing.columns import columns, write_columns
+from quotex.texts import text_of
 
 __all__ = ["make_paragraphs", "paragraphs"]
 
@@ -39,7 +40,7 @@ def paragraphs(text: str) -> list[Offsets]:
 
 def start_sentences(doc: Doc) -> Doc:
     """Mark the first word of each line, and behind "£47m." and "on X.", as a sentence's start."""
-    starts = [start for start, _ in paragraphs(doc.text)]
+    starts = [start for start, _ in paragraphs(text_of(doc))]
     table = columns(doc, ("IDX", "SENT_START", "ORTH"))
     table[np.isin(table[:, 0], starts), 1] = 1
     for i in np.flatnonzero(np.isin(table[:-1, 2], STOPPED)).tolist():

@@ -31,6 +31,7 @@ from spacy.attrs import (
 from spacy.tokens import Doc
 
 from quotex.annotations import Offsets
+from quotex.texts import text_of
 
 __all__ = ["FINITE", "Stretch", "Token", "Tokens"]
 
@@ -100,7 +101,7 @@ class Tokens(list[Token]):
     @cached_property
     def text(self) -> str:
         """The text of the Doc."""
-        return "".join([token.text + token.whitespace_ for token in self])
+        return text_of(self.parsed)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

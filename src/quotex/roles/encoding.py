@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from quotex.annotations import QUOTATION_MARK, Offsets, Quotation, Statement
 from quotex.paragraphs import paragraphs
+from quotex.texts import text_of
 
 __all__ = ["HASHED", "PLACES", "STATES", "Encoded", "Hashes", "Ints", "encode", "pieces"]
 
@@ -126,7 +127,7 @@ def encode(doc: Doc, quotations: list[Quotation], statements: list[Statement]) -
 
     statements (list[Statement]): those that the rules make of it.
     """
-    text = doc.text
+    text = text_of(doc)
     words = _words(doc, text, statements)
     n = len(words.tokens)
     rows = np.arange(n) + words.paragraphs

@@ -38,15 +38,16 @@ def find_clauses(layout: Layout, unit: Unit) -> list[Clause]:
     """The reporting clauses of `unit`, in text order; those inside quotations are left out."""
     found = []
     for token in layout.possible_cues(unit):
-        clause = (
-            _according_to(layout, unit, token)
-            or _in_the_words_of(layout, unit, token)
-            or _in_their_words(layout, unit, token)
-            or _verb_clause(layout, unit, token)
-        )
+        clause = _without_verb(layout, unit, token) or _verb_clause(layout, unit, token)
         if clause is not None:
             found.append(clause)
     return found
+
+
+def _without_verb(layout: Layout, unit: Unit, token: Token) -> Clause | None:
+    if token.lower_ == "words":
+        return _in_the_words_of(layout, unit, token) or _in_their_words(layout, unit, token)
+    return _according_to(layout, unit, token) if token.lower_ in {"according", "per"} else None
 
 
 def _according_to(layout: Layout, unit: Unit, token: Token) -> Clause | None:
@@ -90,7 +91,7 @@ def _in_the_words_of(layout: Layout, unit: Unit, token: Token) -> Clause | None:
 def _in_their_words(layout: Layout, unit: Unit, token: Token) -> Clause | None:
     """ "in the mayor's words, it was late", "…, in her own words": the source is whose they are."""
     owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
-    if token.lower_ != "words" or owner is None:
+    if owner is None:
         return None
     doc, first = layout.doc, owner.left_edge.i
     between = {word.lower_ for word in doc[owner.i + 1 : token.i]}

@@ -173,9 +173,9 @@ def _is_bare_participle(token: Token) -> bool:
 
 def cue_span(verb: Token) -> Span:
     """The verb with the particle that belongs to it: "said", "pointed out"."""
-    behind = verb.doc[verb.i + 1 : verb.i + 2]
-    has_particle = any(token.dep_ == "prt" and token.head == verb for token in behind)
-    return verb.doc[verb.i : verb.i + 1 + has_particle]
+    doc, end = verb.doc, verb.i + 1
+    has_particle = end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == verb.i
+    return doc[verb.i : end + has_particle]
 
 
 def noun_phrase(head: Token, more: int = LONGEST_LIST) -> Span:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from quotex.annotations import Offsets, Quotation
 from quotex.paragraphs import paragraphs
 from quotex.statements.cues import CLAUSE_SUBJECTS, is_cue_verb, is_quote_verb, may_report
+from quotex.texts import text_of
 from quotex.wordlists import bare, words
 
 __all__ = ["Layout", "Unit"]
@@ -50,7 +51,7 @@ class Layout:
 
     def __init__(self, doc: Doc, quotations: list[Quotation]) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins it anew each time
+        self.text = text_of(doc)
         self.quotations = quotations
         self.starts: list[int] = doc.to_array(["IDX"]).tolist()
         self._sentences = _places(doc.to_array(["SENT_START"]) == 1)
@@ -78,11 +79,12 @@ class Layout:
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds the character at `offset`."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        return bisect_right(self.starts, offset, 1) - 1
 
     def tokens_in(self, offsets: Offsets) -> tuple[int, int]:
         """The first token that these characters touch, and the one behind the last."""
-        return self.token_at(offsets[0]), self.token_at(offsets[1] - 1) + 1
+        start, end = offsets
+        return bisect_right(self.starts, start, 1) - 1, bisect_right(self.starts, end - 1, 1)
 
     def quoted(self, token: Token) -> bool:
         """Whether `token` stands inside quotation marks."""
@@ -103,7 +105,7 @@ class Layout:
 
     def unit_at(self, i: int) -> tuple[int, Unit]:
         """The unit that token `i` lies in, or the last one before it, with its index."""
-        index = max(bisect_right(self._unit_starts, i) - 1, 0)
+        index = bisect_right(self._unit_starts, i, 1) - 1
         return index, self.units[index]
 
     def tokens_of(self, number: int) -> list[Token]:
