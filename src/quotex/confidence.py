@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotex.annotations import Offsets, Quotation, Statement, read, write
+from quotex.texts import text_of
 from quotex.weights import Number, Numbers, stored
 
 __all__ = ["Model", "features", "load_models", "make_confidence"]
@@ -125,7 +126,9 @@ def _of_content(doc: Doc, statement: Statement) -> Iterator[str]:
     yield f"content_begins={first[0].pos_}"
     yield f"content_behind={_form(doc, first.start - 1)}"
     yield f"content_before={_form(doc, last.end)}"
-    if "\n" in first.text and any(t.text == "\n" or "\n\n" in t.text for t in first):
+    start, end = statement.content[0]
+    line_ends = text_of(doc).count("\n", start, end)
+    if line_ends and any(t.text == "\n" or "\n\n" in t.text for t in first):
         yield "content_over_lines"
 
 
