@@ -22,8 +22,9 @@ Source = str | Article
 BATCH_CHARACTERS = 300_000
 """Characters that make a batch full, whatever the number of its articles."""
 
-SHARED_CHARACTERS = 100_000
-"""The same where batches go to processes: an article that makes one fail has fewer beside it."""
+SHARED_CHARACTERS = 50_000
+"""The same where batches go to processes: an article that makes one fail has fewer beside it, and all
+are done at about the same time."""
 
 
 def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]:
