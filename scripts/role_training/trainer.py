@@ -41,8 +41,8 @@ class Settings:
     """How to train; chosen on a tenth of the training articles."""
 
     seed: int = 1
-    passes: int = 8
-    width: int = 80
+    passes: int = 10
+    width: int = 64
     distances: tuple[int, ...] = (1, 2, 4, POOLING, 8, 1, POOLING, 1)
     embedded: tuple[int, ...] = (64, 24, 16, 16, 16, 16, 8, 8, 24, 24, 16, 16)
     batch_rows: int = 1800

@@ -227,11 +227,16 @@ def write(
     if quotations is not None:
         stored["quotations"] = [_stored_quotation(quotation) for quotation in quotations]
     if statements is not None:
-        length = len(text_of(doc))
+        length = _length(doc)
         for statement in statements:
             _check(statement, length)
         stored["statements"] = [_stored_statement(statement) for statement in statements]
     doc._.set(ATTRIBUTE, stored)
+
+
+def _length(doc: Doc) -> int:
+    """How many characters the text of `doc` has, which need not be joined for that."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def _check(statement: Statement, length: int) -> None:

@@ -23,8 +23,8 @@ BATCH_CHARACTERS = 300_000
 """Characters that make a batch full, whatever the number of its articles."""
 
 SHARED_CHARACTERS = 50_000
-"""The same where batches go to processes: an article that makes one fail has fewer beside it, and all
-are done at about the same time."""
+"""The same where batches go to processes: all are done at about the same time, and an article that
+makes one fail has fewer beside it."""
 
 
 def extract(source: Source, *, nlp: Language | str | None = None) -> list[Quote]:

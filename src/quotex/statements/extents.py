@@ -126,12 +126,15 @@ def _is_free(
 
 
 def _cuts(layout: Layout, old: Region, new: Region) -> bool:
-    """Whether a report inside a report would be cut off: the outermost source counts.
+    """Whether a report inside a report would be cut off, or the subject of the words that are left.
 
-    Example: "The caller said, “I am here,” the prosecutor said." reports the prosecutor.
+    Examples: "The caller said, “I am here,” the prosecutor said." reports the prosecutor; "says
+    [that] is not true".
     """
-    dropped = [*range(old[0], min(new[0], old[1])), *range(max(new[1], old[0]), old[1])]
-    tokens = (layout.doc[i] for i in dropped)
+    before, behind = range(old[0], min(new[0], old[1])), range(max(new[1], old[0]), old[1])
+    if any(new[0] <= layout.doc[i].head.i < new[1] for i in layout.subjects(*old) if i in before):
+        return True
+    tokens = (layout.doc[i] for i in (*before, *behind))
     return any(is_cue_verb(token) and not layout.quoted(token) for token in tokens)
 
 
