@@ -13,15 +13,17 @@ from typing import Any
 import numpy as np
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from quotex.parsing.columns import Hashes, alike, columns, write_columns
+from quotex.parsing.columns import Hashes, alike, columns, token_in, write_columns
 
 __all__ = ["Attributes"]
 
 ASKED_FOR = ("LOWER", "TAG", "DEP", "IS_SPACE")
 """What patterns may ask for."""
 TESTS = {"IN", "NOT_IN", "REGEX"}
+WRITTEN = ("POS", "MORPH", "LEMMA")
+"""What a Doc has where a ruler was before."""
 SET = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
 """What the ruler may set."""
 Pattern = list[dict[str, Any]]
@@ -60,23 +62,29 @@ class Attributes:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Write what the ruler says on the Docs."""
+        untouched: list[Doc] = []
         for doc in docs:
-            if self.is_known and not columns(doc, ("POS", "MORPH", "LEMMA")).any():
-                self._write(doc)
-            else:
+            if not self.is_known or any(map(doc.has_annotation, WRITTEN)):
                 self.ruler(doc)
+            elif len(doc):
+                untouched.append(doc)
+        if untouched:
+            self._write(untouched)
 
-    def _write(self, doc: Doc) -> None:
-        if not len(doc):
-            return
-        kinds = columns(doc, ASKED_FOR)
+    def _write(self, docs: Sequence[Doc]) -> None:
+        kinds = np.concatenate([columns(doc, ASKED_FOR) for doc in docs])
         kinds[~np.isin(kinds[:, 0], self.forms), 0] = 0
         keys, first, which = alike(kinds)
-        each = zip(keys.tolist(), first.tolist(), strict=True)
-        said = np.stack([self._said(key, doc[i : i + 1], kinds[i]) for key, i in each])[which]
-        for start, end in self._longer_matches(doc):
-            said[start:end] = self._asked(doc[start:end], kinds[start:end])
-        write_columns(doc, SET, said)
+        ends = np.cumsum([len(doc) for doc in docs])
+        for key, row in zip(keys.tolist(), first.tolist(), strict=True):
+            if key not in self.said:
+                self._ask(key, token_in(docs, ends, row), kinds[row])
+        said = np.stack([self.said[key] for key in keys.tolist()])[which]
+        tables = np.split(kinds, ends[:-1]), np.split(said, ends[:-1])
+        for doc, its_kinds, its_said in zip(docs, *tables, strict=True):
+            for start, end in self._longer_matches(doc):
+                its_said[start:end] = self._asked(doc[start:end], its_kinds[start:end])
+            write_columns(doc, SET, its_said)
 
     def _longer_matches(self, doc: Doc) -> set[tuple[int, int]]:
         """Where patterns of several tokens match: looked for around words that they name."""
@@ -92,13 +100,12 @@ class Attributes:
             )
         }
 
-    def _said(self, kind: int, word: Span, its_columns: Hashes) -> Hashes:
-        """What the ruler sets on words of a kind, of which this is one."""
-        if kind not in self.said:
-            self.said[kind] = self._asked(word, its_columns[None])[0]
-            for value in self.said[kind].tolist():  # they outlive the Docs
-                self.strings.add(self.strings[value], allow_transient=False)
-        return self.said[kind]
+    def _ask(self, kind: int, word: Token, its_columns: Hashes) -> None:
+        """Find out what the ruler sets on words of a kind, of which this is one."""
+        span = word.doc[word.i : word.i + 1]
+        self.said[kind] = self._asked(span, its_columns[None])[0]
+        for value in self.said[kind].tolist():  # they outlive the Docs
+            self.strings.add(self.strings[value], allow_transient=False)
 
     def _asked(self, tokens: Span, kinds: Hashes) -> Hashes:
         """What the ruler sets on these tokens, were they a text of their own."""

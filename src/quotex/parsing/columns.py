@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-__all__ = ["Hashes", "Ints", "alike", "columns", "write_columns"]
+__all__ = ["Hashes", "Ints", "alike", "columns", "token_in", "write_columns"]
 
 Hashes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
@@ -39,3 +39,10 @@ def alike(table: Hashes) -> tuple[Hashes, Ints, Ints]:
     """
     odd = np.arange(1, 2 * table.shape[1], 2, dtype=np.uint64) * GOLDEN_RATIO
     return np.unique(table @ odd, return_index=True, return_inverse=True)
+
+
+def token_in(docs: Sequence[Doc], ends: Ints, row: int) -> Token:
+    """The token in a row of the tables of some Docs, one below the other; `ends` are theirs."""
+    number = int(np.searchsorted(ends, row, side="right"))
+    doc = docs[number]
+    return doc[row - int(ends[number]) + len(doc)]

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from quotex.parsing.columns import Ints, alike, columns, write_columns
+from quotex.parsing.columns import alike, columns, token_in, write_columns
 
 __all__ = ["Lemmas"]
 
@@ -51,7 +51,7 @@ class Lemmas:
         ends = np.cumsum([len(doc) for doc in docs])
         kinds, first, which = alike(table[:, :-1])
         said = {
-            kind: self.said.get(kind) or self._said(docs, ends, row)
+            kind: self.said.get(kind) or self._said(token_in(docs, ends, row))
             for kind, row in zip(kinds.tolist(), first.tolist(), strict=True)
         }
         vocab: Any = self.lemmatizer.vocab
@@ -62,12 +62,9 @@ class Lemmas:
         for doc, rows in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
             write_columns(doc, ("LEMMA",), rows)
 
-    def _said(self, docs: Sequence[Doc], ends: Ints, row: int) -> int:
-        """The hash of what the lemmatizer says of the word in this row."""
-        number = int(np.searchsorted(ends, row, side="right"))
-        doc = docs[number]
-        token = doc[row - int(ends[number]) + len(doc)]
-        return doc.vocab.strings.add(self.lemmatizer.lemmatize(token)[0])
+    def _said(self, token: Token) -> int:
+        """The hash of what the lemmatizer says of a word."""
+        return token.vocab.strings.add(self.lemmatizer.lemmatize(token)[0])
 
 
 def indexed(lemmatizer: Lemmatizer) -> Lemmatizer:
