@@ -28,7 +28,7 @@ __all__ = ["Model", "features", "load_models", "make_confidence"]
 
 LEAST_LIKELY_QUOTE = 0.5
 """Statements that are less likely to be quotes than this are dropped."""
-CERTAIN = frozenset({"statements.as_somebody_says", "statements.headline"})
+CERTAIN = frozenset({"statements.as_somebody_says", "statements.headline_with_colon"})
 """Rules whose form reports by definition, and that the training articles hardly have."""
 TRAINED = ("statements.", "orphans.")
 """How the names of the rules begin that the training articles know."""

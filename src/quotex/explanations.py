@@ -35,7 +35,7 @@ STATEMENT_RULES = {
     "The bridge is closed, according to Ana Ruiz.",
     "as_somebody_says": 'A reporting clause that begins with "as", or "as per" somebody. '
     "As Ana Ruiz put it, the bridge is closed.",
-    "headline": "A headline that names its source beside a colon, or behind a dash, "
+    "headline_with_colon": "A headline that names its source beside a colon, or behind a dash, "
     "without a verb. "
     "Bridge to stay closed for weeks: Mayor Ruiz.",
     "seen_by_tagger": "No rule found it, but the role tagger sees a cue and what it reports, in "

@@ -70,7 +70,7 @@ def build_headline(layout: Layout, unit: Unit) -> Statement | None:
         return None
     source, start, end = found
     content, verbatim = content_of(layout, start, end)
-    rule = "statements.headline"
+    rule = "statements.headline_with_colon"
     if not content:
         return None
     return Statement(
