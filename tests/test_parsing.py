@@ -129,17 +129,30 @@ def test_the_attribute_ruler_is_asked_once_for_each_kind_of_word(
     assert [token.pos_ for token in second] == [token.pos_ for token in first]
 
 
-def test_hardly_any_word_is_parsed_twice(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    own = spacy.load(find_model())
-    own.add_pipe("quotex_paragraphs", before="parser")
-    seen: list[int] = []
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many words each thing has that the parser gets."""
+    lengths: list[int] = []
     parse = Dependencies._in_step
 
     def counted(self: Dependencies, docs: list[Doc]) -> object:
-        seen.extend(len(doc) for doc in docs)
+        lengths.extend(len(doc) for doc in docs)
         return parse(self, docs)
 
     monkeypatch.setattr(Dependencies, "_in_step", counted)
+    return lengths
+
+
+def test_each_text_is_parsed_once(bare: Language, texts: list[str], seen: list[int]) -> None:
+    docs = parsed(bare, texts)
+    assert sorted(seen) == sorted(len(doc) for doc in docs if len(doc))
+
+
+def test_hardly_any_word_is_parsed_twice_where_texts_are_cut(
+    texts: list[str], seen: list[int]
+) -> None:
+    own = spacy.load(find_model())
+    own.add_pipe("quotex_paragraphs", before="parser")
     words = sum(len(doc) for doc in parsed(own, texts))
     assert words <= sum(seen) < 1.1 * words
 
